@@ -1,0 +1,109 @@
+"""What goes with a deleted row, and what stands in the way of deleting it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from equipoise.dossier.dossier import TABLES, Dossier
+from equipoise.dossier.fields import Reference, References, specifications
+from equipoise.dossier.validation import InvalidDossier, Problem
+
+RowKey = tuple[str, str]
+"""Table key and row identifier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """Rows to delete with their `parts`, and the `referring` rows that would be left dangling."""
+
+    rows: frozenset[RowKey]
+    parts: frozenset[RowKey]
+    referring: frozenset[RowKey]
+
+
+def deletion_of(dossier: Dossier, table: str, row_ids: Iterable[str]) -> Deletion:
+    """Follow every reference to the rows: parts go with them, other references stand in the way."""
+    rows = frozenset((table, row_id) for row_id in row_ids)
+    gone: set[RowKey] = set(rows)
+    referring: set[RowKey] = set()
+    frontier = set(rows)
+    while frontier:
+        found_parts: set[RowKey] = set()
+        for key, owned, row_id, targets in _references(dossier):
+            if (key, row_id) not in gone and targets & frontier:
+                (found_parts if owned else referring).add((key, row_id))
+        gone |= found_parts
+        frontier = found_parts
+    return Deletion(rows, frozenset(gone - rows), frozenset(referring - gone))
+
+
+def _references(dossier: Dossier) -> list[tuple[str, bool, str, frozenset[RowKey]]]:
+    found: list[tuple[str, bool, str, frozenset[RowKey]]] = []
+    for key, table in TABLES.items():
+        for name, spec in specifications(table.row_class).items():
+            if isinstance(spec, Reference):
+                found.extend(
+                    (key, spec.owned, row.id, frozenset({(spec.table, getattr(row, name))}))
+                    for row in dossier.table(key)
+                )
+            elif isinstance(spec, References):
+                found.extend(
+                    (key, False, row.id, frozenset((spec.table, i) for i in getattr(row, name)))
+                    for row in dossier.table(key)
+                )
+    return found
+
+
+def delete(
+    dossier: Dossier, table: str, row_ids: Iterable[str], *, with_referring: bool = False
+) -> Dossier:
+    """The dossier without the rows and their parts.
+
+    Rows that refer to them are deleted or, where the reference is optional, cleared, if
+    `with_referring`; otherwise raises InvalidDossier naming them.
+    """
+    wanted = list(row_ids)
+    plan = deletion_of(dossier, table, wanted)
+    if plan.referring and not with_referring:
+        problems = tuple(
+            Problem(
+                TABLES[table].many,
+                dossier.name_of(table, row_id),
+                "",
+                "cannot be deleted while others refer to it: "
+                + "; ".join(
+                    f"{TABLES[key].many} “{dossier.name_of(key, other)}”"
+                    for key, other in sorted(deletion_of(dossier, table, [row_id]).referring)
+                ),
+            )
+            for row_id in wanted
+            if deletion_of(dossier, table, [row_id]).referring
+        )
+        raise InvalidDossier(problems)
+    gone = plan.rows | plan.parts
+    result = dossier
+    for key, row_id in sorted(plan.referring):
+        result = _detach(result, key, row_id, gone)
+    for key in TABLES:
+        ids = [row_id for table_key, row_id in gone if table_key == key]
+        if ids:
+            result = result.without(key, ids)
+    return result
+
+
+def _detach(dossier: Dossier, key: str, row_id: str, gone: frozenset[RowKey]) -> Dossier:
+    """Lists of sources lose the name; a cell keeps its term's numbers; other rows go."""
+    row = dossier.find(key, row_id)
+    if row is None:
+        return dossier
+    for name, spec in specifications(type(row)).items():
+        if isinstance(spec, References):
+            kept = tuple(i for i in getattr(row, name) if (spec.table, i) not in gone)
+            row = replace(row, **{name: kept})
+        elif isinstance(spec, Reference) and (spec.table, getattr(row, name)) in gone:
+            if spec.table != "terms":
+                return delete(dossier, key, [row_id], with_referring=True)
+            level, drift = dossier.level_of(row), dossier.drift_of(row)
+            row = replace(row, term_id="", level=level, drift=drift)
+    return dossier.with_row(key, row)

@@ -1,0 +1,203 @@
+"""The dossier: all rows, frozen, with lookups by identifier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Protocol, Self
+
+from equipoise.dossier import rows
+from equipoise.dossier.judgment import Judgment
+
+
+class Row(Protocol):
+    """Anything with a stable identifier."""
+
+    @property
+    def id(self) -> str:
+        """The stable identifier, unique within its table."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the dossier: its row class and what users call one row and many."""
+
+    key: str
+    row_class: type[Any]
+    one: str
+    many: str
+
+
+TABLES: Mapping[str, Table] = {
+    table.key: table
+    for table in (
+        Table("poles", rows.Pole, "pole", "Poles"),
+        Table("terms", rows.Term, "posture term", "Posture terms"),
+        Table("aspects", rows.Aspect, "aspect", "Aspects"),
+        Table("cells", rows.Cell, "cell", "Cells"),
+        Table("spillovers", rows.Spillover, "spillover", "Spillovers"),
+        Table("drivers", rows.Driver, "driver", "Drivers"),
+        Table("driver_effects", rows.DriverEffect, "driver effect", "Driver effects"),
+        Table("recommendations", rows.Recommendation, "recommendation", "Recommendations"),
+        Table("steps", rows.Step, "step", "Steps"),
+        Table(
+            "recommendation_effects",
+            rows.RecommendationEffect,
+            "recommendation effect",
+            "Recommendation effects",
+        ),
+        Table("dampings", rows.Damping, "damping", "Damping of drivers"),
+        Table("sources", rows.Source, "source", "Sources"),
+        Table("bands", rows.Band, "band", "Bands"),
+        Table("goals", rows.Goal, "goal or red line", "Goals and red lines"),
+        Table("scenarios", rows.Scenario, "scenario", "Scenarios"),
+        Table("weights", rows.Weight, "weight", "Weights"),
+        Table("forcings", rows.Forcing, "forcing", "Forcings"),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A whole dossier. Immutable: an edit makes a new one (`with_row`, `without`, `with_table`).
+
+    The order of the rows in a table is the user's and has no influence on any result.
+    """
+
+    settings: rows.Settings = field(default_factory=rows.Settings)
+    poles: tuple[rows.Pole, ...] = ()
+    terms: tuple[rows.Term, ...] = ()
+    aspects: tuple[rows.Aspect, ...] = ()
+    cells: tuple[rows.Cell, ...] = ()
+    spillovers: tuple[rows.Spillover, ...] = ()
+    drivers: tuple[rows.Driver, ...] = ()
+    driver_effects: tuple[rows.DriverEffect, ...] = ()
+    recommendations: tuple[rows.Recommendation, ...] = ()
+    steps: tuple[rows.Step, ...] = ()
+    recommendation_effects: tuple[rows.RecommendationEffect, ...] = ()
+    dampings: tuple[rows.Damping, ...] = ()
+    sources: tuple[rows.Source, ...] = ()
+    bands: tuple[rows.Band, ...] = ()
+    goals: tuple[rows.Goal, ...] = ()
+    scenarios: tuple[rows.Scenario, ...] = ()
+    weights: tuple[rows.Weight, ...] = ()
+    forcings: tuple[rows.Forcing, ...] = ()
+
+    def table(self, key: str) -> tuple[Any, ...]:
+        """All rows of a table, in the user's order. Raises KeyError for an unknown table."""
+        if key not in TABLES:
+            raise KeyError(key)
+        rows_of_table: tuple[Any, ...] = getattr(self, key)
+        return rows_of_table
+
+    @cached_property
+    def _by_id(self) -> dict[str, dict[str, Any]]:
+        return {key: {row.id: row for row in self.table(key)} for key in TABLES}
+
+    def find(self, key: str, row_id: str) -> Any | None:
+        """The row of a table with that identifier, or None."""
+        return self._by_id[key].get(row_id)
+
+    def get(self, key: str, row_id: str) -> Any:
+        """The row of a table with that identifier. Raises KeyError."""
+        return self._by_id[key][row_id]
+
+    def with_table(self, key: str, table: Iterable[Row]) -> Self:
+        """A dossier in which a table has these rows."""
+        if key not in TABLES:
+            raise KeyError(key)
+        changed: dict[str, Any] = {key: tuple(table)}
+        return replace(self, **changed)
+
+    def with_row(self, key: str, row: Row, index: int | None = None) -> Self:
+        """A dossier in which `row` replaces the one with its identifier, or is added.
+
+        A new row goes to the end, or before position `index`.
+        """
+        present = self.table(key)
+        if row.id in self._by_id[key]:
+            return self.with_table(key, (row if old.id == row.id else old for old in present))
+        place = len(present) if index is None else index
+        return self.with_table(key, (*present[:place], row, *present[place:]))
+
+    def without(self, key: str, row_ids: Iterable[str]) -> Self:
+        """A dossier without these rows of a table."""
+        gone = set(row_ids)
+        return self.with_table(key, (row for row in self.table(key) if row.id not in gone))
+
+    def name_of(self, key: str, row_id: str) -> str:
+        """The name that users know a row by; for link rows the names of what they join."""
+        row = self.find(key, row_id)
+        return self.name_of_row(key, row) if row is not None else row_id
+
+    def name_of_row(self, key: str, row: Any) -> str:
+        """Like `name_of`, for a row at hand (which may belong to no dossier yet)."""
+        if key in ("cells", "driver_effects", "recommendation_effects"):
+            cell = self._joined(("aspects", row.aspect_id), ("poles", row.pole_id))
+            if key == "cells":
+                return cell
+            owner = "drivers" if key == "driver_effects" else "recommendations"
+            owner_id = row.driver_id if key == "driver_effects" else row.recommendation_id
+            return f"{self.name_of(owner, owner_id)} → {cell}"
+        if key == "spillovers":
+            source = self._joined(("aspects", row.from_aspect_id), ("poles", row.from_pole_id))
+            target = self._joined(("aspects", row.to_aspect_id), ("poles", row.to_pole_id))
+            return f"{source} → {target}"
+        if key == "dampings":
+            return (
+                f"{self.name_of('recommendations', row.recommendation_id)} → "
+                f"{self.name_of('drivers', row.driver_id)}"
+            )
+        if key == "weights":
+            return self._joined(
+                ("scenarios", row.scenario_id), ("recommendations", row.recommendation_id)
+            )
+        if key == "forcings":
+            return self._joined(("scenarios", row.scenario_id), ("drivers", row.driver_id))
+        name: str = row.name
+        return name or "(no name)"
+
+    def _joined(self, *parts: tuple[str, str]) -> str:
+        return " / ".join(self.name_of(key, row_id) for key, row_id in parts)
+
+    def level_of(self, cell: rows.Cell) -> Judgment | None:
+        """The level judgment in force: the cell's own, else its posture term's."""
+        if cell.level is not None:
+            return cell.level
+        term = self.find("terms", cell.term_id)
+        return None if term is None else term.level
+
+    def drift_of(self, cell: rows.Cell) -> Judgment | None:
+        """The drift judgment in force: the cell's own, else its posture term's."""
+        if cell.drift is not None:
+            return cell.drift
+        term = self.find("terms", cell.term_id)
+        return None if term is None else term.drift
+
+    def steps_of(self, recommendation_id: str) -> tuple[rows.Step, ...]:
+        """The implementation steps of a recommendation, in order."""
+        return tuple(s for s in self.steps if s.recommendation_id == recommendation_id)
+
+    def weights_of(self, scenario_id: str) -> dict[str, float]:
+        """Percent of the effort for every recommendation in a scenario; 0 where none is given."""
+        given = {
+            w.recommendation_id: w.percent for w in self.weights if w.scenario_id == scenario_id
+        }
+        return {r.id: given.get(r.id, 0.0) for r in self.recommendations}
+
+    def forcings_of(self, scenario_id: str) -> tuple[rows.Forcing, ...]:
+        """The drivers that a scenario forces."""
+        return tuple(f for f in self.forcings if f.scenario_id == scenario_id)
+
+    def gaps(self) -> tuple[str, ...]:
+        """What is still missing before there is anything to project, in plain words."""
+        missing: list[str] = []
+        if not self.poles:
+            missing.append("No pole yet: add the powers towards which postures are taken.")
+        if not self.aspects:
+            missing.append("No aspect yet: add the strands of the relationship.")
+        if not self.recommendations:
+            missing.append("No recommendation yet: add what could be done.")
+        return tuple(missing)

@@ -1,0 +1,277 @@
+"""When a dossier is in order; every fault is named by table, row and field."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from equipoise.dossier.dossier import TABLES, Dossier
+from equipoise.dossier.fields import (
+    Choice,
+    Day,
+    Field,
+    Flag,
+    Judged,
+    Number,
+    Reference,
+    References,
+    Text,
+    specifications,
+)
+from equipoise.dossier.judgment import Judgment
+from equipoise.dossier.rows import Settings
+from equipoise.dossier.stability import unstable_spillovers
+
+BUDGET = 100.0
+_ROUNDING = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault: in which table (its heading), which row (its name), which field (its label)."""
+
+    table: str
+    row: str
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        where = ", ".join(
+            part for part in (self.table, f"“{self.row}”" if self.row else "") if part
+        )
+        field = f", {self.field}" if self.field else ""
+        return f"{where}{field}: {self.message}"
+
+
+class InvalidDossier(ValueError):
+    """A dossier, or an edit of one, that is not in order; `problems` says what is wrong."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+def validated(dossier: Dossier) -> Dossier:
+    """The same dossier. Raises InvalidDossier naming every fault."""
+    problems = tuple(problems_of(dossier))
+    if problems:
+        raise InvalidDossier(problems)
+    return dossier
+
+
+def problems_of(dossier: Dossier) -> Iterator[Problem]:
+    """Every fault of a dossier, field by field, then across rows."""
+    yield from _row_problems(dossier, "Settings", dossier.settings.title, dossier.settings)
+    sound = True
+    for key, table in TABLES.items():
+        counts = Counter(row.id for row in dossier.table(key))
+        for row_id, count in counts.items():
+            if count > 1:
+                sound = False
+                yield Problem(
+                    table.many,
+                    dossier.name_of(key, row_id),
+                    "",
+                    f"stands in the table {count} times",
+                )
+        yield from _duplicate_names(dossier, key)
+        for row in dossier.table(key):
+            for problem in _row_problems(dossier, table.many, dossier.name_of_row(key, row), row):
+                sound = False
+                yield problem
+    if sound:
+        yield from _across_rows(dossier)
+
+
+def _duplicate_names(dossier: Dossier, key: str) -> Iterator[Problem]:
+    table = TABLES[key]
+    if "name" not in specifications(table.row_class):
+        return
+    scopes: Counter[tuple[str, str]] = Counter()
+    for row in dossier.table(key):
+        scope = row.recommendation_id if key == "steps" else ""
+        scopes[scope, row.name.strip().casefold()] += 1
+        if row.name.strip() and scopes[scope, row.name.strip().casefold()] == 2:
+            yield Problem(table.many, row.name, "Name", "is the name of another row too")
+
+
+def _row_problems(dossier: Dossier, table: str, name: str, row: Any) -> Iterator[Problem]:
+    for key, spec in specifications(type(row)).items():
+        message = value_problem(spec, getattr(row, key)) or _reference_problem(
+            dossier, spec, getattr(row, key)
+        )
+        if message:
+            yield Problem(table, name, spec.label, message)
+
+
+def _number_problem(value: float, low: float, high: float, unit: str) -> str:
+    if not math.isfinite(value):
+        return f"must be a finite number, not {value}"
+    if not low <= value <= high:
+        return f"{value:g} lies outside {low:g}–{high:g} {unit}".rstrip()
+    return ""
+
+
+def value_problem(spec: Field, value: object) -> str:
+    """What is wrong with a value of a field, in plain words; empty if nothing is."""
+    match spec:
+        case Text():
+            if not isinstance(value, str):
+                return f"must be text, not {value!r}"
+            if spec.required and not value.strip():
+                return "must not be empty"
+        case Number():
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                return f"must be a number, not {value!r}"
+            if spec.whole and value != int(value):
+                return f"must be a whole number, not {value:g}"
+            return _number_problem(value, spec.minimum, spec.maximum, spec.unit)
+        case Judged():
+            return _judged_problem(spec, value)
+        case Choice():
+            if value not in dict(spec.options):
+                words = ", ".join(key for key, _ in spec.options)
+                return f"must be one of {words}, not {value!r}"
+        case Flag():
+            if not isinstance(value, bool):
+                return f"must be true or false, not {value!r}"
+        case Day():
+            if not (isinstance(value, date) or (value is None and spec.optional)):
+                return f"must be a day as year-month-day, not {value!r}"
+        case _:
+            pass
+    return ""
+
+
+def _judged_problem(spec: Judged, value: object) -> str:
+    if value is None:
+        return "" if spec.optional else "must be judged"
+    if not isinstance(value, Judgment):
+        return f"must be a judgment, not {value!r}"
+    for part in ("low", "likely", "high"):
+        fault = _number_problem(getattr(value, part), spec.minimum, spec.maximum, spec.unit)
+        if fault:
+            return f"{part} {fault}"
+    if spec.inside and not spec.minimum < value.likely < spec.maximum:
+        return (
+            f"likely {value.likely:g} must lie between {spec.minimum:g} and {spec.maximum:g}, "
+            "both excluded"
+        )
+    return ""
+
+
+def _reference_problem(dossier: Dossier, spec: Field, value: Any) -> str:
+    if isinstance(spec, Reference):
+        if value == "" and spec.optional:
+            return ""
+        if dossier.find(spec.table, value) is None:
+            return f"names no row of {TABLES[spec.table].many}: {value!r}"
+    elif isinstance(spec, References):
+        for row_id in value:
+            if dossier.find(spec.table, row_id) is None:
+                return f"names no row of {TABLES[spec.table].many}: {row_id!r}"
+    return ""
+
+
+def _across_rows(dossier: Dossier) -> Iterator[Problem]:
+    yield from _cells(dossier)
+    yield from _bands(dossier)
+    yield from _goals(dossier)
+    yield from _budgets(dossier)
+    yield from _damping(dossier)
+    for spillovers, radius in unstable_spillovers(dossier.spillovers):
+        names = "; ".join(
+            f"{dossier.name_of_row('spillovers', s)} ({s.strength:g})" for s in spillovers
+        )
+        yield Problem(
+            TABLES["spillovers"].many,
+            names,
+            "Spillover",
+            f"these feed each other without limit (spectral radius {radius:.3g}, must be below 1); "
+            "make one of them smaller",
+        )
+
+
+def _cells(dossier: Dossier) -> Iterator[Problem]:
+    heading = TABLES["cells"].many
+    for aspect in dossier.aspects:
+        for pole in dossier.poles:
+            if dossier.find("cells", f"{aspect.id}/{pole.id}") is None:
+                yield Problem(heading, f"{aspect.name} / {pole.name}", "", "the cell is missing")
+    for cell in dossier.cells:
+        name = dossier.name_of_row("cells", cell)
+        for label, judgment in (
+            ("Level", dossier.level_of(cell)),
+            ("Drift", dossier.drift_of(cell)),
+        ):
+            if judgment is None:
+                yield Problem(heading, name, label, "needs a posture term or numbers of its own")
+    for pole in dossier.poles:
+        importances = [c.importance for c in dossier.cells if c.pole_id == pole.id]
+        if importances and sum(importances) <= 0:
+            yield Problem(heading, pole.name, "Importance", "at least one must be above 0")
+
+
+def _bands(dossier: Dossier) -> Iterator[Problem]:
+    heading = TABLES["bands"].many
+    lowers = [band.lower for band in dossier.bands]
+    if lowers and min(lowers) != 0:
+        lowest = min(dossier.bands, key=lambda band: band.lower)
+        yield Problem(heading, lowest.name, "From", "the lowest band must begin at 0")
+    for band in dossier.bands:
+        if lowers.count(band.lower) > 1:
+            yield Problem(heading, band.name, "From", f"another band also begins at {band.lower:g}")
+
+
+def _goals(dossier: Dossier) -> Iterator[Problem]:
+    for goal in dossier.goals:
+        if goal.month > dossier.settings.horizon:
+            yield Problem(
+                TABLES["goals"].many,
+                goal.name,
+                "Month",
+                f"{goal.month} lies beyond the horizon of {dossier.settings.horizon} months",
+            )
+
+
+def _budgets(dossier: Dossier) -> Iterator[Problem]:
+    for scenario in dossier.scenarios:
+        total = sum(w.percent for w in dossier.weights if w.scenario_id == scenario.id)
+        if total > BUDGET + _ROUNDING:
+            yield Problem(
+                TABLES["scenarios"].many,
+                scenario.name,
+                "Weights",
+                f"add up to {total:g} %, more than the whole effort (100 %)",
+            )
+
+
+def _damping(dossier: Dossier) -> Iterator[Problem]:
+    for driver in dossier.drivers:
+        total = 0.0
+        for damping in dossier.dampings:
+            if damping.driver_id == driver.id:
+                total += damping_in_force(dossier, damping.id).full_range(0, 100).high
+        if total > 100 + _ROUNDING:
+            yield Problem(
+                TABLES["dampings"].many,
+                driver.name,
+                "Damping",
+                f"the high ends, rescaled to full range, add up to {total:.4g} %; "
+                "together they may take away at most 100 % of a driver",
+            )
+
+
+def damping_in_force(dossier: Dossier, damping_id: str) -> Judgment:
+    """A damping judgment, aged by the review-by date of its recommendation if ageing is on."""
+    damping = dossier.get("dampings", damping_id)
+    judgment: Judgment = damping.share
+    settings: Settings = dossier.settings
+    if not settings.ageing:
+        return judgment
+    owner = dossier.get("recommendations", damping.recommendation_id)
+    return judgment.aged(owner.review_by, settings.as_of)

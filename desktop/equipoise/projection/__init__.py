@@ -1,0 +1,1 @@
+"""Where it leads: draws, dynamics, outcomes, attribution."""

@@ -1,0 +1,1 @@
+"""Windows, tables and charts."""
