@@ -68,3 +68,16 @@ class DriverAttribution:
 
     month: int
     points: Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """What all the effort on one recommendation does to a pole's index at `month`.
+
+    5, 50 and 95 % quantiles over the draws of the change against no effort, in points.
+    """
+
+    month: int
+    p5: float
+    p50: float
+    p95: float

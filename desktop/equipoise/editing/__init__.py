@@ -1,0 +1,1 @@
+"""The one open dossier: edits, undo, what changed, background work."""

@@ -1,0 +1,91 @@
+"""The judged inputs of a dossier and their draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from equipoise.dossier.dossier import TABLES, Dossier
+from equipoise.dossier.fields import Judged, specifications
+from equipoise.dossier.judgment import Judgment, Pert
+from equipoise.projection.pert_quantile import pert_quantile
+from equipoise.projection.streams import uniforms
+
+Floats = npt.NDArray[np.float64]
+InputKey = tuple[str, str, str]
+"""Table, row identifier, field."""
+
+OCCURRENCE = "occurrence"
+"""The uniform number that decides whether an event happens."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRow:
+    """The judged fields of one row after ageing and rescaling to full range."""
+
+    table: str
+    row_id: str
+    distributions: Mapping[str, Pert]
+
+
+def judged_rows(dossier: Dossier) -> Iterator[JudgedRow]:
+    """Every row with judgments that the projection uses; cells may have those of their term."""
+    for cell in dossier.cells:
+        level, drift = dossier.level_of(cell), dossier.drift_of(cell)
+        if level is not None and drift is not None:
+            yield _judged(dossier, "cells", cell, cell, {"level": level, "drift": drift})
+    for table, owner_table, owner_field in (
+        ("drivers", "drivers", "id"),
+        ("driver_effects", "drivers", "driver_id"),
+        ("recommendations", "recommendations", "id"),
+        ("recommendation_effects", "recommendations", "recommendation_id"),
+        ("dampings", "recommendations", "recommendation_id"),
+        ("steps", "recommendations", "recommendation_id"),
+    ):
+        for row in dossier.table(table):
+            owner = dossier.get(owner_table, getattr(row, owner_field))
+            specs = specifications(type(row))
+            values = {name: getattr(row, name) for name in specs if _is_judged(specs[name])}
+            yield _judged(dossier, table, row, owner, values)
+
+
+def _is_judged(spec: object) -> bool:
+    return isinstance(spec, Judged)
+
+
+def _judged(
+    dossier: Dossier, table: str, row: Any, owner: Any, judgments: Mapping[str, Judgment]
+) -> JudgedRow:
+    specs = specifications(TABLES[table].row_class)
+    distributions: dict[str, Pert] = {}
+    for field, judgment in judgments.items():
+        spec = specs[field]
+        if not isinstance(spec, Judged):
+            raise TypeError(f"{table}.{field} is not judged")
+        aged = judgment
+        if dossier.settings.ageing:
+            aged = judgment.aged(owner.review_by, dossier.settings.as_of)
+        distributions[field] = aged.full_range(spec.minimum, spec.maximum)
+    return JudgedRow(table, row.id, distributions)
+
+
+def draw_inputs(dossier: Dossier, seed: int, draws: int) -> dict[InputKey, Floats]:
+    """Draws of every judged input in the dossier's units, each of shape (draws,).
+
+    Drivers have besides their judgments the uniform number `occurrence`.
+    """
+    drawn: dict[InputKey, Floats] = {}
+    for row in judged_rows(dossier):
+        fields = list(row.distributions)
+        extra = [OCCURRENCE] if row.table == "drivers" else []
+        streams = uniforms(seed, draws, (row.table, row.row_id), fields + extra)
+        for field, stream in zip(fields, streams, strict=False):
+            value = pert_quantile(stream, row.distributions[field])
+            drawn[row.table, row.row_id, field] = value
+        if extra:
+            drawn[row.table, row.row_id, OCCURRENCE] = streams[-1]
+    return drawn

@@ -1,0 +1,55 @@
+"""Streams of random numbers, each owned by one input through its stable identifier.
+
+A stream depends on the seed and on the identifier of its row and field alone, never on the order of
+rows or on what else the dossier holds. The first n numbers of a stream are the same whatever the
+number of draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import blake2b
+
+import numpy as np
+import numpy.typing as npt
+
+from equipoise.projection.sobol import DIMENSIONS, nested_uniform_scramble, sobol_points
+
+Floats = npt.NDArray[np.float64]
+
+
+def _key(seed: int, size: int, *parts: str) -> int:
+    text = "\x1f".join((str(seed), *parts))
+    return int.from_bytes(blake2b(text.encode(), digest_size=size).digest(), "little")
+
+
+def uniforms(seed: int, draws: int, row: tuple[str, str], fields: Sequence[str]) -> list[Floats]:
+    """Scrambled Sobol' points in (0, 1) for the judged fields of one row, each of shape (draws,).
+
+    `row` is table and identifier; the fields (at most four) share one set of points.
+    """
+    if len(fields) > DIMENSIONS:
+        raise ValueError(f"a row has at most {DIMENSIONS} judged fields, not {len(fields)}")
+    places = nested_uniform_scramble(np.arange(draws, dtype=np.uint32), _key(seed, 4, *row))
+    found: list[Floats] = []
+    for i, field in enumerate(fields):
+        words = nested_uniform_scramble(sobol_points(places, i), _key(seed, 4, *row, field))
+        found.append((words.astype(np.float64) + 0.5) / 2.0**32)
+    return found
+
+
+def normals(seed: int, draws: int, months: int, cell_id: str) -> Floats:
+    """Standard normal noise of one cell, shape (months, draws).
+
+    Raw output of the counter-based Philox generator (Salmon et al. 2011), which numpy keeps fixed,
+    one counter block a month, through the normal quantile function.
+    """
+    from scipy.special import ndtri
+
+    key = _key(seed, 16, "noise", cell_id)
+    words = np.empty((months, draws), dtype=np.uint64)
+    for month in range(months):
+        words[month] = np.random.Philox(key=key, counter=month << 192).random_raw(draws)
+    uniform = ((words >> np.uint64(11)) + 0.5) / 2.0**53
+    noise: Floats = ndtri(uniform)
+    return noise
