@@ -17,3 +17,9 @@ def resource(*parts: str) -> Path:
 def shipped_data(*parts: str) -> Path:
     """A file or folder below `data/`."""
     return _ROOT.joinpath("data", *parts)
+
+
+def templates() -> dict[str, Path]:
+    """The templates for new dossiers by name; `israel` is the worked dossier."""
+    found = {path.stem: path for path in sorted(shipped_data("templates").glob("*.json"))}
+    return {"israel": shipped_data("israel.json"), **found}

@@ -21,7 +21,7 @@ def source_grade(source: Source) -> int:
 
 
 def confidence_word(dossier: Dossier, row: Any) -> str:
-    """The confidence word of a row with `source_ids` and `review_by`.
+    """The confidence word of a row with `source_ids` and, where it has one, a review-by date.
 
     The best source sets the grade; a second source of moderate grade or better raises it by one
     step (corroboration); a passed review-by date lowers it by one step.
@@ -30,7 +30,7 @@ def confidence_word(dossier: Dossier, row: Any) -> str:
     step = grades[0] if grades else 0
     if len(grades) > 1 and grades[1] >= 1:
         step += 1
-    review_by: date | None = row.review_by
+    review_by: date | None = getattr(row, "review_by", None)
     if review_by is not None and dossier.settings.as_of > review_by:
         step -= 1
     return _WORDS[max(0, min(step, 2))]

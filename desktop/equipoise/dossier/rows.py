@@ -131,7 +131,7 @@ class Settings:
     draws: Annotated[
         int,
         Number(
-            "Draws", "Futures drawn; powers of two balance best.", "draws", 64, 65536, whole=True
+            "Draws", "Futures drawn; powers of two balance best.", "draws", 2, 131072, whole=True
         ),
     ] = 8192
     trend_damping: Annotated[

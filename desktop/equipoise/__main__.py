@@ -1,0 +1,45 @@
+"""Start: the window, or one of the commands without a window."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from equipoise import __version__
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `equipoise` with command-line arguments; returns the exit code.
+
+    0 done; 1 an error that the user can mend, told in one plain line on stderr; 2 wrong usage.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and given[0] in _COMMANDS:
+        from equipoise.commands import run
+
+        return run(given)
+    options = _parser().parse_args(given)
+    from equipoise.app import run_window
+
+    return run_window(options.file)
+
+
+_COMMANDS = ("new", "export", "import", "schema", "brief", "project")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="equipoise",
+        description="Decide how to conduct a bilateral relationship. "
+        "Opens the window on a dossier; without FILE on the shipped one.",
+        epilog=f"Without a window: equipoise {{{','.join(_COMMANDS)}}} --help",
+    )
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a dossier (.equipoise)")
+    parser.add_argument("--version", action="version", version=f"equipoise {__version__}")
+    return parser
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,143 @@
+"""The projection in the background: the latest question wins, a quick answer comes first."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QObject, QThread, Signal
+
+from equipoise.dossier.dossier import TABLES, Dossier
+from equipoise.projection.model import NothingToProject, ProjectionModel
+
+DRAFT_DRAWS = 2048
+"""Draws while a gesture lasts, and for the first answer to an edit."""
+
+SWING_MONTH = 12
+"""Month at which sliders say what all the effort would buy, if the horizon reaches so far."""
+
+_NOT_COMPILED = frozenset({"weights", "scenarios", "sources"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    dossier: Dossier
+    scenario_id: str
+    draft_only: bool
+
+
+class Projector(QObject):
+    """Answers `ask` from a thread of its own.
+
+    `projected` carries a Projection: at once one of few draws, then, unless a newer question came,
+    one with the dossier's own number of draws. `settled` follows with what is derived from that
+    one: the DriverAttribution and the swings by recommendation and pole. `nothing` carries plain
+    words where there is nothing to project; `failed` an exception that is a bug.
+    """
+
+    projected = Signal(object)
+    settled = Signal(object, object)
+    nothing = Signal(str)
+    busy = Signal(bool)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = _Worker(self)
+        self._worker.start()
+
+    def ask(self, dossier: Dossier, scenario_id: str, *, draft_only: bool = False) -> None:
+        """Ask for the projection of a dossier with a scenario's forcing and weights."""
+        self._worker.ask(_Question(dossier, scenario_id, draft_only))
+
+    def stop(self) -> None:
+        """End the thread; waits for the step it is in."""
+        self._worker.end()
+
+
+class _Worker(QThread):
+    """Keeps the compiled models and works on the latest question only."""
+
+    def __init__(self, projector: Projector) -> None:
+        super().__init__(projector)
+        self._projector = projector
+        self._wake = threading.Condition()
+        self._question: _Question | None = None
+        self._ended = False
+        self._compiled: Dossier | None = None
+        self._compiled_scenario = ""
+        self._models: dict[bool, ProjectionModel] = {}
+
+    def ask(self, question: _Question) -> None:
+        with self._wake:
+            self._question = question
+            self._wake.notify()
+
+    def end(self) -> None:
+        with self._wake:
+            self._ended = True
+            self._wake.notify()
+        self.wait()
+
+    def run(self) -> None:
+        while True:
+            with self._wake:
+                self._wake.wait_for(lambda: self._question is not None or self._ended)
+                question, self._question = self._question, None
+                if self._ended or question is None:
+                    return
+            self._projector.busy.emit(True)
+            try:
+                self._answer(question)
+            except NothingToProject as reason:
+                self._projector.nothing.emit(str(reason))
+            except Exception as bug:
+                self._projector.failed.emit(bug)
+            if not self._overtaken():
+                self._projector.busy.emit(False)
+
+    def _overtaken(self) -> bool:
+        with self._wake:
+            return self._question is not None or self._ended
+
+    def _answer(self, question: _Question) -> None:
+        if self._stale(question):
+            self._models.clear()
+            self._compiled = question.dossier
+            self._compiled_scenario = question.scenario_id
+        weights = question.dossier.weights_of(question.scenario_id)
+        self._projector.projected.emit(self._model(question, draft=True).project(weights))
+        if question.draft_only or self._overtaken():
+            return
+        model = self._model(question, draft=False)
+        if self._overtaken():
+            return
+        self._projector.projected.emit(model.project(weights))
+        if self._overtaken():
+            return
+        month = min(SWING_MONTH, question.dossier.settings.horizon)
+        swings = model.swings(month)
+        if not self._overtaken():
+            self._projector.settled.emit(model.driver_attribution(weights), swings)
+
+    def _stale(self, question: _Question) -> bool:
+        old, new = self._compiled, question.dossier
+        if old is None or self._compiled_scenario != question.scenario_id:
+            return True
+        return old.settings != new.settings or any(
+            old.table(key) is not new.table(key) and old.table(key) != new.table(key)
+            for key in TABLES
+            if key not in _NOT_COMPILED
+        )
+
+    def _model(self, question: _Question, *, draft: bool) -> ProjectionModel:
+        if draft not in self._models:
+            draws = question.dossier.settings.draws
+            self._models[draft] = ProjectionModel(
+                question.dossier,
+                question.scenario_id or None,
+                draws=min(DRAFT_DRAWS, draws) if draft else draws,
+                precision=np.float32 if draft else np.float64,
+            )
+        return self._models[draft]

@@ -1,0 +1,38 @@
+"""Set-up of all tests: no screen needed, a private home, plain words if the system lacks a library."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from equipoise import system_libraries
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    problem = system_libraries.problem(os.environ)
+    if problem:
+        pytest.exit(problem, returncode=1)
+
+
+@pytest.fixture(autouse=True)
+def private_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test sees or changes the settings and dossiers of whoever runs it."""
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(home))
+    return home
+
+
+@pytest.fixture
+def shared() -> Path:
+    """Reference cases and history beside the checkout; absent on a user's machine."""
+    if not SHARED.is_dir():
+        pytest.skip("the folder shared/ does not stand beside the checkout")
+    return SHARED
