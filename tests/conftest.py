@@ -1,4 +1,4 @@
-"""Set-up of all tests: no screen needed, a private home, plain words if the system lacks a library."""
+"""Set-up of all tests: no screen needed, a private home, plain words for a missing library."""
 
 from __future__ import annotations
 

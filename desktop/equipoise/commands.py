@@ -5,18 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from equipoise import __version__
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.fields import specifications
 from equipoise.dossier.json_schema import json_schema
 from equipoise.dossier.rows import Settings
+from equipoise.dossier.starting import started
 from equipoise.dossier.validation import value_problem
-from equipoise.files import shipped_data, templates
+from equipoise.files import WORKED, templates
 
 Command = Callable[[argparse.Namespace], None]
 
@@ -31,7 +30,10 @@ def run(arguments: Sequence[str]) -> int:
     try:
         command(options)
     except (StoreError, BriefingError, ValueError) as error:
-        print(f"equipoise: {'; '.join(str(error).splitlines())}", file=sys.stderr)
+        text = "; ".join(str(error).splitlines())
+        file = str(getattr(options, "file", None) or "")
+        where = f"{file}: " if file and file not in text else ""
+        print(f"equipoise: {where}{text}", file=sys.stderr)
         return 1
     return 0
 
@@ -77,12 +79,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def read_dossier(path: Path | None) -> Dossier:
     """The dossier in a file, or the shipped one. Raises StoreError in plain words."""
-    if path is None:
-        from equipoise.store.exchange import import_json
-
-        return import_json(shipped_data("israel.json"))
     from equipoise.store.dossier_file import DossierFile
+    from equipoise.store.shipped import shipped_dossier
 
+    if path is None:
+        return shipped_dossier()
     with DossierFile.open(path, read_only=True) as opened:
         return opened.dossier
 
@@ -96,7 +97,9 @@ def _new(options: argparse.Namespace) -> None:
         raise ValueError(
             f"there is no template “{options.template}”; there are: {', '.join(known)}"
         )
-    DossierFile.create(options.file, import_json(known[options.template])).close()
+    template = import_json(known[options.template])
+    as_of = None if options.template == WORKED else date.today()
+    DossierFile.create(options.file, started(template, as_of)).close()
 
 
 def _export(options: argparse.Namespace) -> None:
@@ -191,20 +194,11 @@ def _project(options: argparse.Namespace) -> None:
 
 
 def _brief(options: argparse.Namespace) -> None:
-    from equipoise.briefing.compose import compose
-    from equipoise.briefing.pdf import write_pdf
-    from equipoise.projection.model import ProjectionModel
+    from equipoise.briefing.pdf import render_pdf
+    from equipoise.briefing.produce import produce
+    from equipoise.store.whole_file import write_whole
 
     dossier = read_dossier(options.file)
-    scenario_id = scenario_named(dossier, options.scenario)
-    model = ProjectionModel(dossier, scenario_id)
-    weights: Mapping[str, float] = dossier.weights_of(scenario_id) if scenario_id else {}
-    document: Any = compose(
-        dossier,
-        scenario_id or "",
-        model.project(weights),
-        model.driver_attribution(weights),
-        version=__version__,
-        produced=date.today(),
-    )
-    write_pdf(document, options.output)
+    scenario_id = scenario_named(dossier, options.scenario) or ""
+    pdf = render_pdf(produce(dossier, scenario_id, date.today()))
+    write_whole(options.output, pdf)

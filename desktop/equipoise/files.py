@@ -19,7 +19,11 @@ def shipped_data(*parts: str) -> Path:
     return _ROOT.joinpath("data", *parts)
 
 
+WORKED = "israel"
+"""The template that is a worked dossier, made for a day of its own."""
+
+
 def templates() -> dict[str, Path]:
     """The templates for new dossiers by name; `israel` is the worked dossier."""
     found = {path.stem: path for path in sorted(shipped_data("templates").glob("*.json"))}
-    return {"israel": shipped_data("israel.json"), **found}
+    return {WORKED: shipped_data("israel.json"), **found}

@@ -156,8 +156,7 @@ class Dossier:
             )
         if key == "forcings":
             return self._joined(("scenarios", row.scenario_id), ("drivers", row.driver_id))
-        name: str = row.name
-        return name or "(no name)"
+        return str(row.name) or "(no name)"
 
     def _joined(self, *parts: tuple[str, str]) -> str:
         return " / ".join(self.name_of(key, row_id) for key, row_id in parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from datetime import date
@@ -19,10 +20,17 @@ from equipoise.dossier.fields import (
 )
 from equipoise.dossier.judgment import Judgment
 from equipoise.dossier.rows import Settings
-from equipoise.dossier.validation import InvalidDossier, Problem, validated, value_problem
+from equipoise.dossier.validation import (
+    InvalidDossier,
+    Problem,
+    storage_problem,
+    validated,
+    value_problem,
+)
 
 FORMAT = "equipoise-dossier"
 FORMAT_VERSION = 1
+_MOST_DIGITS = 4300
 _JUDGMENT_PARTS = ("low", "likely", "high", "confidence")
 
 
@@ -45,7 +53,7 @@ def dumps(dossier: Dossier) -> str:
 def loads(text: str) -> Dossier:
     """The dossier in a JSON text. Raises NotADossier or InvalidDossier, each in plain words."""
     try:
-        document = json.loads(text, parse_constant=_refuse_constant)
+        document = json.loads(text, parse_constant=_refuse_constant, parse_int=_whole_number)
     except (json.JSONDecodeError, RecursionError) as error:
         raise NotADossier(f"this is not JSON: {error}") from error
     return from_plain(document)
@@ -55,12 +63,20 @@ def _refuse_constant(name: str) -> float:
     raise NotADossier(f"{name} is not a number that a dossier can hold")
 
 
+def _whole_number(digits: str) -> int | float:
+    """The number; infinity, which every field refuses by name, where no float is as large."""
+    if len(digits) > _MOST_DIGITS:
+        raise NotADossier(f"a number of {len(digits)} digits is more than a dossier can hold")
+    number = float(digits)
+    return number if math.isinf(number) else int(digits)
+
+
 def from_plain(document: Any) -> Dossier:
     """The dossier in a decoded JSON document. Raises NotADossier or InvalidDossier."""
     if not isinstance(document, Mapping) or document.get("format") != FORMAT:
         raise NotADossier(f'a dossier says "format": "{FORMAT}" at its beginning; this does not')
     version = document.get("version")
-    if version != FORMAT_VERSION:
+    if isinstance(version, bool) or version != FORMAT_VERSION:
         raise NotADossier(
             f"this is version {version!r} of the form; this program reads version {FORMAT_VERSION}"
         )
@@ -118,9 +134,12 @@ def value_from_plain(spec: Field, value: Any) -> Any:
             return Judgment(**value)
         case Day() if isinstance(value, str):
             try:
-                return date.fromisoformat(value)
+                day = date.fromisoformat(value)
             except ValueError:
-                raise ValueError(f"{value!r} is no day written as year-month-day") from None
+                day = None
+            if day is None or day.isoformat() != value:
+                raise ValueError(f"{value!r} is no day written as year-month-day")
+            return day
         case References():
             if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
                 raise ValueError("must be a list of identifiers")
@@ -170,7 +189,7 @@ def _row(
 def _identifier_problem(value: Any) -> str:
     if not isinstance(value, str) or not value or "/" in value:
         return f"an identifier is a text without “/”, not {value!r}"
-    return ""
+    return storage_problem(value)
 
 
 def _readable(value: Any, depth: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from equipoise.dossier.stability import unstable_spillovers
 
 BUDGET = 100.0
 _ROUNDING = 1e-6
+_UNSTORABLE = re.compile("[\\0\\ud800-\\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,11 @@ def validated(dossier: Dossier) -> Dossier:
 
 def problems_of(dossier: Dossier) -> Iterator[Problem]:
     """Every fault of a dossier, field by field, then across rows."""
-    yield from _row_problems(dossier, "Settings", dossier.settings.title, dossier.settings)
-    sound = True
+    of_settings = tuple(
+        _row_problems(dossier, "Settings", str(dossier.settings.title), dossier.settings)
+    )
+    yield from of_settings
+    sound = not of_settings
     for key, table in TABLES.items():
         counts = Counter(row.id for row in dossier.table(key))
         for row_id, count in counts.items():
@@ -89,14 +94,17 @@ def problems_of(dossier: Dossier) -> Iterator[Problem]:
 
 def _duplicate_names(dossier: Dossier, key: str) -> Iterator[Problem]:
     table = TABLES[key]
-    if "name" not in specifications(table.row_class):
+    name = specifications(table.row_class).get("name")
+    if name is None:
         return
     scopes: Counter[tuple[str, str]] = Counter()
     for row in dossier.table(key):
-        scope = row.recommendation_id if key == "steps" else ""
+        if value_problem(name, row.name):
+            continue
+        scope = str(row.recommendation_id) if key == "steps" else ""
         scopes[scope, row.name.strip().casefold()] += 1
-        if row.name.strip() and scopes[scope, row.name.strip().casefold()] == 2:
-            yield Problem(table.many, row.name, "Name", "is the name of another row too")
+        if scopes[scope, row.name.strip().casefold()] == 2:
+            yield Problem(table.many, row.name, name.label, "is the name of another row too")
 
 
 def _row_problems(dossier: Dossier, table: str, name: str, row: Any) -> Iterator[Problem]:
@@ -124,16 +132,17 @@ def value_problem(spec: Field, value: object) -> str:
                 return f"must be text, not {value!r}"
             if spec.required and not value.strip():
                 return "must not be empty"
+            return storage_problem(value)
         case Number():
             if isinstance(value, bool) or not isinstance(value, int | float):
                 return f"must be a number, not {value!r}"
-            if spec.whole and value != int(value):
+            if spec.whole and math.isfinite(value) and value != int(value):
                 return f"must be a whole number, not {value:g}"
             return _number_problem(value, spec.minimum, spec.maximum, spec.unit)
         case Judged():
             return _judged_problem(spec, value)
         case Choice():
-            if value not in dict(spec.options):
+            if not isinstance(value, str) or value not in dict(spec.options):
                 words = ", ".join(key for key, _ in spec.options)
                 return f"must be one of {words}, not {value!r}"
         case Flag():
@@ -142,8 +151,21 @@ def value_problem(spec: Field, value: object) -> str:
         case Day():
             if not (isinstance(value, date) or (value is None and spec.optional)):
                 return f"must be a day as year-month-day, not {value!r}"
+        case Reference():
+            if not isinstance(value, str):
+                return f"must be the identifier of a row, not {value!r}"
+        case References():
+            if not isinstance(value, tuple) or not all(isinstance(item, str) for item in value):
+                return f"must be identifiers of rows, not {value!r}"
         case _:
             pass
+    return ""
+
+
+def storage_problem(text: str) -> str:
+    """Why a text cannot be written to a file: half of a surrogate pair, or the null character."""
+    if _UNSTORABLE.search(text):
+        return "holds a character that cannot be stored; type the text anew"
     return ""
 
 

@@ -47,14 +47,17 @@ class Yardstick:
     def statement(self, probability: float, clause: str) -> str:
         """One sentence without its full stop: "It is likely (68 %) that <clause>"."""
         word = self.word(probability)
-        opening = "There is a" if word.endswith(("chance", "possibility")) else "It is"
+        if word.endswith(("chance", "possibility")):
+            opening = "There is" if word.startswith("almost no") else "There is a"
+        else:
+            opening = "It is"
         return f"{opening} {word} ({percent_text(probability)}) that {clause}"
 
 
 def percent_text(probability: float) -> str:
     """A probability in whole percent; what is possible is never rounded to 0 or 100 %."""
     percent = probability * 100
-    if 0 < percent < 0.5:
+    if 0 < percent <= 0.5:
         return "under 1 %"
     if 99.5 <= percent < 100:
         return "over 99 %"

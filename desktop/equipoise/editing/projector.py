@@ -30,14 +30,15 @@ class _Question:
 class Projector(QObject):
     """Answers `ask` from a thread of its own.
 
-    `projected` carries a Projection: at once one of few draws, then, unless a newer question came,
-    one with the dossier's own number of draws. `settled` follows with what is derived from that
-    one: the DriverAttribution and the swings by recommendation and pole. `nothing` carries plain
-    words where there is nothing to project; `failed` an exception that is a bug.
+    `projected` carries the dossier asked about and a Projection: at once one of few draws, then,
+    unless a newer question came, one with the dossier's own number of draws. `settled` follows with
+    what is derived from that one: the dossier, the DriverAttribution and the swings by
+    recommendation and pole. `nothing` carries plain words where there is nothing to project;
+    `failed` an exception that is a bug.
     """
 
-    projected = Signal(object)
-    settled = Signal(object, object)
+    projected = Signal(object, object)
+    settled = Signal(object, object, object)
     nothing = Signal(str)
     busy = Signal(bool)
     failed = Signal(object)
@@ -107,19 +108,21 @@ class _Worker(QThread):
             self._compiled = question.dossier
             self._compiled_scenario = question.scenario_id
         weights = question.dossier.weights_of(question.scenario_id)
-        self._projector.projected.emit(self._model(question, draft=True).project(weights))
+        draft = self._model(question, draft=True).project(weights)
+        self._projector.projected.emit(question.dossier, draft)
         if question.draft_only or self._overtaken():
             return
         model = self._model(question, draft=False)
         if self._overtaken():
             return
-        self._projector.projected.emit(model.project(weights))
+        self._projector.projected.emit(question.dossier, model.project(weights))
         if self._overtaken():
             return
         month = min(SWING_MONTH, question.dossier.settings.horizon)
         swings = model.swings(month)
         if not self._overtaken():
-            self._projector.settled.emit(model.driver_attribution(weights), swings)
+            drivers = model.driver_attribution(weights)
+            self._projector.settled.emit(question.dossier, drivers, swings)
 
     def _stale(self, question: _Question) -> bool:
         old, new = self._compiled, question.dossier

@@ -63,11 +63,13 @@ class Session(QObject):
     """Holds the open dossier. Every change travels through `attempt` and can be undone.
 
     `changed` carries a `Difference`; `scenario_changed` tells that another scenario is shown;
-    `refused` carries plain words; `saved_changed` tells whether all edits are in the file.
+    `gesture_ended` follows the release of a slider; `refused` carries plain words; `saved_changed`
+    tells whether all edits are in the file.
     """
 
     changed = Signal(object)
     scenario_changed = Signal()
+    gesture_ended = Signal()
     refused = Signal(str)
     saved_changed = Signal(bool)
 
@@ -110,6 +112,11 @@ class Session(QObject):
             self._scenario_id = scenario_id
             self.scenario_changed.emit()
 
+    @property
+    def in_gesture(self) -> bool:
+        """Whether a gesture lasts."""
+        return self._open_gesture
+
     def begin_gesture(self) -> int:
         """Start a gesture (a slider's press); edits that name its number are one undo step."""
         self._gesture += 1
@@ -121,6 +128,7 @@ class Session(QObject):
         if self._open_gesture:
             self._open_gesture = False
             self._keep(label)
+            self.gesture_ended.emit()
 
     def attempt(
         self, label: str, make: Callable[[Dossier], Dossier], gesture: int | None = None

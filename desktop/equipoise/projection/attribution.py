@@ -13,15 +13,25 @@ Floats = npt.NDArray[np.floating]
 def level_secant(start: Floats, total: Floats) -> Floats:
     """(L(x + s) − L(x))/s of the logistic link L in points; its derivative where s → 0.
 
-    Written as 25·(sinh z/z)/(cosh(x/2)·cosh((x + s)/2)) with z = s/2, which loses no digits to
-    cancellation.
+    For small s written as 25·(sinh z/z)/(cosh(x/2)·cosh((x + s)/2)) with z = s/2, which loses no
+    digits to cancellation; for large s as it stands, which cannot overflow.
     """
-    z = total / 2
-    small = np.abs(z) < 1e-4
-    safe = np.where(small, 1.0, z)
-    sinhc = np.where(small, 1 + z * z / 6, np.sinh(safe) / safe)
-    secant: Floats = 25 * sinhc / (np.cosh(start / 2) * np.cosh((start + total) / 2))
+    far = np.abs(total) > 1.0
+    apart = np.where(far, total, 1.0)
+    difference = 50 * (np.tanh((start + total) / 2) - np.tanh(start / 2)) / apart
+    z = np.where(far, 0.0, total / 2)
+    tiny = np.abs(z) < 1e-4
+    sinhc = np.where(tiny, 1 + z * z / 6, np.sinh(z) / np.where(tiny, 1.0, z))
+    # sech written with exponentials of negative numbers, so that far-off levels give 0
+    near = 25 * sinhc * _sech(start / 2) * _sech(start / 2 + z)
+    secant: Floats = np.where(far, difference, near)
     return secant
+
+
+def _sech(x: Floats) -> Floats:
+    decay = np.exp(-np.abs(x))
+    sech: Floats = 2 * decay / (1 + decay * decay)
+    return sech
 
 
 def latent_shares(

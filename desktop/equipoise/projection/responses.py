@@ -80,7 +80,8 @@ class Responses:
             since = time - onset
             strength = np.ones_like(since)
             if driver.half_life > 0:
-                strength = 2.0 ** (-np.maximum(since, 0.0) / driver.half_life)
+                with np.errstate(over="ignore"):  # a half-life of almost nothing leaves nothing
+                    strength = 2.0 ** (-np.maximum(since, 0.0) / driver.half_life)
             force[i] = np.where(happens & (since >= 0), strength, 0.0)
         return force
 
@@ -117,9 +118,9 @@ class Responses:
     def _ramp(self, start: Floats, duration: Floats) -> Floats:
         since = np.arange(self.months + 1, dtype=np.float64)[:, None] - start
         lasting = duration > 0
-        ramp: Floats = np.where(
-            lasting, np.clip(since / np.where(lasting, duration, 1.0), 0.0, 1.0), since >= 0
-        )
+        with np.errstate(over="ignore"):  # a duration of almost nothing is a step
+            part = np.clip(since / np.where(lasting, duration, 1.0), 0.0, 1.0)
+        ramp: Floats = np.where(lasting, part, since >= 0)
         return ramp
 
     def effects(self, table: str, owner_field: str, owner_ids: tuple[str, ...]) -> Floats:

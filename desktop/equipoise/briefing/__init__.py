@@ -1,0 +1,1 @@
+"""What is printed: the document (words and numbers decided once), then its pages."""

@@ -1,0 +1,265 @@
+"""The charts of the briefing as numbers: axes, fans, bars, layers, and each in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from equipoise.briefing.document import (
+    Axis,
+    Bar,
+    BarChart,
+    BarPanel,
+    FanChart,
+    FanPanel,
+    Layer,
+    LayerChart,
+    LayerPanel,
+    Threshold,
+    Tick,
+)
+from equipoise.briefing.wording import (
+    gain_text,
+    level_range,
+    level_text,
+    plain_number,
+    short_month_text,
+)
+from equipoise.dossier.dossier import Dossier
+from equipoise.dossier.rows import Goal
+from equipoise.dossier.yardsticks import percent_text
+from equipoise.projection.outcome import Fan, Floats, Projection
+
+_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 36, 48)
+_LEAST_SPAN = 30
+_MOST_BARS = 14
+_FAN_KEY = "Line: median. Dark area: 25–75 % of the draws. Light area: 5–95 %."
+
+
+def month_axis(dossier: Dossier, projection: Projection, most_ticks: int) -> Axis:
+    """Months from 0 to the last, with the calendar month below each tick."""
+    last = int(projection.months[-1])
+    step = next((s for s in _MONTH_STEPS if last / s <= most_ticks), _MONTH_STEPS[-1])
+    as_of = dossier.settings.as_of
+    ticks = tuple(
+        Tick(month, str(month), short_month_text(as_of, month))
+        for month in range(0, last + 1, step)
+    )
+    return Axis(0, last, ticks, "month")
+
+
+def _level_axis(fans: list[Fan], thresholds: list[float]) -> Axis:
+    lowest = min([float(fan.p5.min()) for fan in fans] + thresholds, default=0.0)
+    highest = max([float(fan.p95.max()) for fan in fans] + thresholds, default=100.0)
+    low = max(0, math.floor((lowest - 1) / 10) * 10)
+    high = min(100, math.ceil((highest + 1) / 10) * 10)
+    while high - low < _LEAST_SPAN:
+        low, high = max(0, low - 10), min(100, high + 10)
+    step = 10 if high - low <= 60 else 20
+    first = math.ceil(low / step) * step
+    ticks = tuple(Tick(v, str(v)) for v in range(first, high + 1, step))
+    return Axis(low, high, ticks, "points")
+
+
+def _values(series: Floats) -> tuple[float, ...]:
+    return tuple(round(float(value), 4) for value in series)
+
+
+def _threshold(goal: Goal, last: int) -> Threshold:
+    relation = "≥" if goal.relation == "at_least" else "≤"
+    short = f"{relation} {plain_number(goal.threshold)}"
+    label = f"{'goal' if goal.kind == 'goal' else 'red line'} {short}"
+    return Threshold(goal.kind, goal.threshold, min(goal.month, last), label, short)
+
+
+def _panel(
+    dossier: Dossier, projection: Projection, fan: Fan, title: str, *, pole_id: str, aspect_id: str
+) -> FanPanel:
+    last = int(projection.months[-1])
+    thresholds = tuple(
+        _threshold(goal, last)
+        for goal in dossier.goals
+        if (goal.pole_id, goal.aspect_id) == (pole_id, aspect_id)
+    )
+    low, middle, high = (float(series[-1]) for series in (fan.p5, fan.p50, fan.p95))
+    lines = "".join(f" Drawn in: {threshold.label}." for threshold in thresholds)
+    return FanPanel(
+        title,
+        [pole.id for pole in dossier.poles].index(pole_id),
+        _values(fan.p5),
+        _values(fan.p25),
+        _values(fan.p50),
+        _values(fan.p75),
+        _values(fan.p95),
+        (f"95 %: {level_text(high)}", f"median {level_text(middle)}", f"5 %: {level_text(low)}"),
+        thresholds,
+        f"Fan of {title} in points. Month 0: median {level_text(float(fan.p50[0]))}. "
+        f"Month {last}: median {level_text(middle)}, 5–95 % range {level_range(low, high)}.{lines}",
+    )
+
+
+def _key(panels: tuple[FanPanel, ...]) -> str:
+    kinds = {threshold.kind for panel in panels for threshold in panel.thresholds}
+    goals = " Dashes, open circle: goal." if "goal" in kinds else ""
+    lines = " Dots, full circle: red line." if "red_line" in kinds else ""
+    return _FAN_KEY + goals + lines
+
+
+def index_chart(dossier: Dossier, projection: Projection) -> FanChart:
+    """The fan of each index, with its goals and red lines."""
+    poles = [pole for pole in dossier.poles if pole.id in projection.index]
+    fans = [projection.index[pole.id] for pole in poles]
+    drawn = {pole.id for pole in poles}
+    thresholds = [g.threshold for g in dossier.goals if not g.aspect_id and g.pole_id in drawn]
+    panels = tuple(
+        _panel(dossier, projection, fan, f"{pole.name} index", pole_id=pole.id, aspect_id="")
+        for pole, fan in zip(poles, fans, strict=True)
+    )
+    return FanChart(
+        "Where the indices may go",
+        tuple(int(month) for month in projection.months),
+        month_axis(dossier, projection, 4),
+        _level_axis(fans, thresholds),
+        panels,
+        min(len(poles), 2) or 1,
+        key=_key(panels),
+    )
+
+
+def cells_chart(dossier: Dossier, projection: Projection) -> FanChart:
+    """Small multiples of every cell, aspect by aspect."""
+    cells = [
+        (aspect, pole)
+        for aspect in dossier.aspects
+        for pole in dossier.poles
+        if f"{aspect.id}/{pole.id}" in projection.cells
+    ]
+    fans = [projection.cells[f"{aspect.id}/{pole.id}"] for aspect, pole in cells]
+    known = {f"{aspect.id}/{pole.id}" for aspect, pole in cells}
+    thresholds = [g.threshold for g in dossier.goals if f"{g.aspect_id}/{g.pole_id}" in known]
+    panels = tuple(
+        _panel(
+            dossier,
+            projection,
+            fan,
+            f"{aspect.name} – {pole.name}",
+            pole_id=pole.id,
+            aspect_id=aspect.id,
+        )
+        for (aspect, pole), fan in zip(cells, fans, strict=True)
+    )
+    return FanChart(
+        "Where each cell may go",
+        tuple(int(month) for month in projection.months),
+        month_axis(dossier, projection, 3),
+        _level_axis(fans, thresholds),
+        panels,
+        4 if len(dossier.poles) in (2, 4) else 3,
+        small=True,
+        key=_key(panels),
+    )
+
+
+def _gain_axis(values: list[float], label: str) -> Axis:
+    low, high = min([0.0, *values]), max([0.0, *values])
+    span = max(high - low, 0.1)
+    step = next(
+        base * 10.0**power
+        for power in range(-2, 4)
+        for base in (1, 2, 5)
+        if span / (base * 10.0**power) <= 5
+    )
+    first, final = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    final = max(final, first + 1)
+    ticks = tuple(
+        Tick(i * step, plain_number(i * step) if i <= 0 else f"+{plain_number(i * step)}")
+        for i in range(first, final + 1)
+    )
+    return Axis(first * step, final * step, ticks, label)
+
+
+def attribution_chart(
+    dossier: Dossier,
+    table: str,
+    points: Mapping[str, Mapping[str, float]],
+    *,
+    month: int,
+    title: str,
+    total_name: str,
+) -> BarChart:
+    """What each row of `table` brings to each pole by `month`, the largest first, with the sum.
+
+    Beyond 14 rows the smallest are drawn together.
+    """
+    poles = [pole for pole in dossier.poles if pole.id in points]
+    ids = [row.id for row in dossier.table(table)]
+    size = {i: max((abs(points[p.id].get(i, 0.0)) for p in poles), default=0.0) for i in ids}
+    ranked = sorted(ids, key=lambda i: -size[i])
+    shown, rest = ranked[:_MOST_BARS], ranked[_MOST_BARS:]
+    panels: list[BarPanel] = []
+    for pole in poles:
+        shares = points[pole.id]
+        bars = [_bar(dossier.name_of(table, i), shares.get(i, 0.0)) for i in shown]
+        if rest:
+            bars.append(_bar(f"{len(rest)} others", sum(shares.get(i, 0.0) for i in rest)))
+        bars.append(_bar(total_name, sum(shares.values()), total=True))
+        spoken = "; ".join(f"{bar.name} {bar.label}" for bar in bars)
+        panels.append(
+            BarPanel(
+                f"{pole.name} index",
+                dossier.poles.index(pole),
+                tuple(bars),
+                f"Bars for the {pole.name} index, in points: {spoken}.",
+            )
+        )
+    values = [bar.value for panel in panels for bar in panel.bars]
+    axis = _gain_axis(values, f"points of the mean index in month {month}")
+    return BarChart(
+        title,
+        axis,
+        tuple(panels),
+        "Full bars: a gain. Hatched bars: a cost.",
+    )
+
+
+def _bar(name: str, value: float, *, total: bool = False) -> Bar:
+    return Bar(name, round(value, 4), gain_text(value), total)
+
+
+def bands_chart(dossier: Dossier, projection: Projection) -> LayerChart:
+    """The probability of each band over time."""
+    bands = sorted(dossier.bands, key=lambda band: band.lower)
+    panels: list[LayerPanel] = []
+    last = int(projection.months[-1])
+    for position, pole in enumerate(dossier.poles):
+        found = projection.bands.get(pole.id, {})
+        layers = tuple(
+            Layer(
+                band.name,
+                f"{band.name} {percent_text(float(found[band.id][-1]))}",
+                place / max(1, len(bands) - 1),
+                _values(found[band.id]),
+            )
+            for place, band in enumerate(bands)
+            if band.id in found
+        )
+        if layers:
+            spoken = "; ".join(layer.label for layer in layers)
+            panels.append(
+                LayerPanel(
+                    f"{pole.name} index",
+                    position,
+                    layers,
+                    f"Band probabilities of the {pole.name} index in month {last}: {spoken}.",
+                )
+            )
+    percents = tuple(Tick(v / 100, f"{v} %") for v in (0, 25, 50, 75, 100))
+    return LayerChart(
+        "Bands over time",
+        tuple(int(month) for month in projection.months),
+        month_axis(dossier, projection, 4),
+        Axis(0, 1, percents, "probability"),
+        tuple(panels),
+        min(len(panels), 2) or 1,
+        key="The lowest band lies at the bottom; bands below the middle one are hatched.",
+    )

@@ -1,0 +1,109 @@
+"""The pages of a briefing: a PDF, or pictures for the preview.
+
+Typeset by typst with the fonts that come with the program and no others. All text reaches the
+template as JSON, never as markup.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime, time
+from functools import cache
+from typing import TYPE_CHECKING
+
+from equipoise.briefing.document import Document, plain, texts
+from equipoise.briefing.errors import BriefingError
+from equipoise.files import resource
+
+if TYPE_CHECKING:
+    import typst
+
+_TEMPLATE = "briefing.typ"
+_MISSING_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
+_ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
+_UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def render_pdf(document: Document) -> bytes:
+    """The PDF of a briefing, archival (PDF/A-2a) and accessible (PDF/UA-1).
+
+    The same document gives the same bytes. Raises BriefingError.
+    """
+    import typst
+
+    day = datetime.combine(document.produced, time(), tzinfo=UTC)
+    try:
+        pdf = typst.compile(
+            resource("briefing", _TEMPLATE),
+            root=resource("briefing"),
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            format="pdf",
+            sys_inputs=_inputs(document),
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=day,
+        )
+    except typst.TypstError as error:
+        raise BriefingError(_plain_words(document, error)) from error
+    return pdf
+
+
+def render_pages(document: Document, pixels_per_inch: float = 110.0) -> list[bytes]:
+    """Each page of a briefing as a PNG picture, as the PDF shows it. Raises BriefingError."""
+    import typst
+
+    try:
+        pages: bytes | list[bytes] = typst.compile(
+            resource("briefing", _TEMPLATE),
+            root=resource("briefing"),
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            format="png",
+            ppi=pixels_per_inch,
+            sys_inputs=_inputs(document),
+        )
+    except typst.TypstError as error:
+        raise BriefingError(_plain_words(document, error)) from error
+    return [pages] if isinstance(pages, bytes) else pages
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    import typst
+
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[resource("fonts")],
+    )
+
+
+def _inputs(document: Document) -> dict[str, str]:
+    text = json.dumps(_printable(plain(document)), ensure_ascii=False, allow_nan=False)
+    return {"document": text}
+
+
+def _printable(value: object) -> object:
+    """The same JSON value; control characters and half characters, which no font has, as spaces."""
+    if isinstance(value, str):
+        return _UNPRINTABLE.sub(" ", value.replace("\r\n", "\n").replace("\r", "\n"))
+    if isinstance(value, dict):
+        return {key: _printable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_printable(item) for item in value]
+    return value
+
+
+def _plain_words(document: Document, error: typst.TypstError) -> str:
+    found = _MISSING_GLYPH.search(error.message)
+    if found is None:
+        return f"The briefing cannot be typeset: {error.message}"
+    glyphs = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1])
+    codes = " ".join(f"U+{ord(character):04X}" for character in glyphs)
+    place = next((text for text in texts(document) if glyphs in text), "")
+    where = f" in “{place[:80]}{'…' if len(place) > 80 else ''}”" if place else ""
+    return (
+        f"None of the briefing's fonts has the character “{glyphs}” ({codes}){where}. "
+        "Replace it in the dossier by other letters."
+    )

@@ -1,0 +1,31 @@
+"""From a dossier to its briefing: project, then compose."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from equipoise import __version__
+from equipoise.briefing.compose import compose
+from equipoise.briefing.document import Document
+from equipoise.dossier.dossier import Dossier
+from equipoise.projection.model import ProjectionModel
+
+_SWING_MONTH = 12
+
+
+def produce(dossier: Dossier, scenario_id: str, produced: date) -> Document:
+    """The briefing of a dossier under a scenario, with its own draws and seed.
+
+    Raises NothingToProject where the dossier lacks cells.
+    """
+    model = ProjectionModel(dossier, scenario_id or None)
+    weights = dossier.weights_of(scenario_id) if scenario_id else {}
+    return compose(
+        dossier,
+        scenario_id,
+        model.project(weights),
+        model.driver_attribution(weights),
+        version=__version__,
+        produced=produced,
+        swings=model.swings(min(_SWING_MONTH, dossier.settings.horizon)),
+    )

@@ -1,0 +1,79 @@
+"""The background projection: quick answer first, exact answer next, latest question wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from equipoise.dossier.dossier import Dossier
+from equipoise.editing import edits
+from equipoise.editing.projector import DRAFT_DRAWS, Projector
+from equipoise.projection.model import ProjectionModel
+from equipoise.store.shipped import shipped_dossier
+
+
+@pytest.fixture
+def projector(qtbot: QtBot) -> Iterator[Projector]:
+    projector = Projector()
+    yield projector
+    projector.stop()
+
+
+def answers(projector: Projector) -> list[tuple[Dossier, Any]]:
+    found: list[tuple[Dossier, Any]] = []
+    projector.projected.connect(lambda dossier, projection: found.append((dossier, projection)))
+    return found
+
+
+def test_draft_then_exact_then_what_is_derived(projector: Projector, qtbot: QtBot) -> None:
+    dossier = shipped_dossier()
+    found = answers(projector)
+    with qtbot.waitSignal(projector.settled, timeout=60_000) as settled:
+        projector.ask(dossier, "balanced")
+    assert [projection.draws for _, projection in found] == [DRAFT_DRAWS, dossier.settings.draws]
+    weights = dossier.weights_of("balanced")
+    model = ProjectionModel(dossier, "balanced")
+    expected = model.project(weights)
+    for pole, fan in expected.index.items():
+        for mine, theirs in zip(found[1][1].index[pole].quantiles(), fan.quantiles(), strict=True):
+            assert np.array_equal(mine, theirs)
+        draft = ProjectionModel(dossier, "balanced", draws=DRAFT_DRAWS).project(weights)
+        assert np.abs(found[0][1].index[pole].p50 - draft.index[pole].p50).max() < 1e-3
+    assert settled.args is not None
+    assert settled.args[1] == model.driver_attribution(weights)
+    assert settled.args[2] == model.swings(12)
+
+
+def test_the_last_question_is_answered_last(projector: Projector, qtbot: QtBot) -> None:
+    dossier = shipped_dossier()
+    found = answers(projector)
+    last = dossier
+    for percent in range(0, 60, 2):
+        last = edits.set_weight(dossier, "balanced", "embassy-task-force", float(percent))
+        projector.ask(last, "balanced", draft_only=percent < 58)
+    with qtbot.waitSignal(projector.settled, timeout=60_000):
+        pass
+    assert found[-1][0] is last
+    assert found[-1][1].weights["embassy-task-force"] == 58.0
+    assert len(found) < 30
+
+
+def test_changed_judgments_compile_anew(projector: Projector, qtbot: QtBot) -> None:
+    dossier = shipped_dossier()
+    found = answers(projector)
+    for importance in (1.0, 50.0):
+        edited = edits.set_field(dossier, "cells", "economic-ties/russia", "importance", importance)
+        with qtbot.waitSignal(projector.settled, timeout=60_000):
+            projector.ask(edited, "balanced")
+    assert found[1][1].index["russia"].p50[-1] != found[3][1].index["russia"].p50[-1]
+
+
+def test_nothing_to_project_is_said(projector: Projector, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(projector.nothing, timeout=60_000) as told:
+        projector.ask(Dossier(), "")
+    assert told.args is not None
+    assert "No pole yet" in told.args[0]
