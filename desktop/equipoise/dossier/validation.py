@@ -42,11 +42,9 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        where = ", ".join(
-            part for part in (self.table, f"“{self.row}”" if self.row else "") if part
-        )
-        field = f", {self.field}" if self.field else ""
-        return f"{where}{field}: {self.message}"
+        row = f"“{self.row}”" if self.row else ""
+        where = ", ".join(part for part in (self.table, row, self.field) if part)
+        return f"{where}: {self.message}" if where else self.message
 
 
 class InvalidDossier(ValueError):

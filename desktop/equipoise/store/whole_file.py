@@ -1,0 +1,46 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from pathlib import Path
+
+from equipoise.store.faults import plain_errors
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put `content` at `path`; a crash or an error leaves what was there before.
+
+    Raises ReadOnlyMedium or SaveFailed.
+    """
+    with plain_errors(path, saving=True):
+        place = Path(os.path.realpath(path))
+        beside = name_beside(place)
+        try:
+            with beside.open("xb") as file:
+                file.write(content)
+            replace_whole(beside, place)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+def name_beside(place: Path) -> Path:
+    """A name for a temporary file in the same folder."""
+    return place.with_name(f".{place.name[:100]}.{secrets.token_hex(6)}.tmp")
+
+
+def replace_whole(beside: Path, place: Path) -> None:
+    """Let a finished file take the place of another, so that neither a crash can undo it."""
+    if place.exists():
+        shutil.copymode(place, beside)
+    with beside.open("rb+") as file:
+        os.fsync(file.fileno())
+    beside.replace(place)
+    if os.name == "posix":
+        folder = os.open(place.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

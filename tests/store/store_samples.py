@@ -1,0 +1,65 @@
+"""Dossiers for the store's tests."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from equipoise.dossier.dossier import Dossier
+from equipoise.dossier.judgment import Judgment
+from equipoise.dossier.rows import Source, Step
+from equipoise.dossier.validation import validated
+from equipoise.store.dossier_file import DossierFile
+from projection.sample_dossier import sample_dossier
+
+AWKWARD = "Ünïcode עברית العربية 🙂\n'quoted' \"twice\"; DROP TABLE poles; --\t end <b>"
+
+
+def rich_dossier() -> Dossier:
+    """Rows in every table, awkward texts, long numbers, optional fields both full and empty."""
+    dossier = sample_dossier()
+    settings = replace(dossier.settings, setting=AWKWARD, ageing=False, yardstick="icd203")
+    cell = replace(
+        dossier.get("cells", "arms/south"),
+        level=Judgment(0.1, 100 / 3, 99.9, 66.6),
+        note=AWKWARD,
+        source_ids=("memo", "cable"),
+        review_by=date(2031, 12, 31),
+    )
+    memo = Source("memo", AWKWARD, AWKWARD, date(1999, 2, 28), "A", "1", "“quoted”")
+    step = Step("last", "talks", "Say goodbye", AWKWARD, 1e-9, reversible=False)
+    return validated(
+        replace(dossier, settings=settings)
+        .with_row("sources", memo, 0)
+        .with_row("cells", cell)
+        .with_row("steps", step)
+    )
+
+
+def retitled(dossier: Dossier, title: str) -> Dossier:
+    """The dossier under another title."""
+    return replace(dossier, settings=replace(dossier.settings, title=title))
+
+
+def leave_cut_off_save(path: Path, folder: Path) -> Path:
+    """A copy, in `folder`, of the rich dossier's file amid a save, with the journal of that save.
+
+    So a killed program leaves them: pages are overwritten already, and the journal undoes them.
+    """
+    with DossierFile.create(path, rich_dossier()) as file:
+        database = file._database
+        database.execute("PRAGMA cache_size=1")
+        database.execute("BEGIN")
+        for key in ("sources", "goals", "steps", "poles", "bands"):
+            database.execute(f'UPDATE "{key}" SET name = name || hex(zeroblob(9000))')
+        for name in (path.name, f"{path.name}-journal"):
+            # Another process copies: a second handle here would give up the lock.
+            copy = "import shutil, sys; shutil.copy(*sys.argv[1:])"
+            command = [sys.executable, "-c", copy, path.with_name(name), folder]
+            subprocess.run(command, check=True, timeout=60)
+        database.execute("ROLLBACK")
+    assert (folder / path.name).read_bytes() != path.read_bytes()
+    return folder / path.name
