@@ -1,0 +1,40 @@
+"""User text on screen is text, never markup: the one place that makes labels and tooltips of it.
+
+Qt guesses whether a label or tooltip is rich text; rich text may open files named in it. Text
+that a dossier brings must therefore never be left to that guess.
+"""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+
+def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
+    """A label that shows `text` as typed, now and after every later setText."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    return label
+
+
+def tooltip_text(text: str) -> str:
+    """What to hand to Qt so that a tooltip shows `text` as typed, wrapped, with its line breaks.
+
+    Tooltips have no text format of their own; only escaped markup is sure to be shown as typed.
+    """
+    if not text:
+        return ""
+    return f"<p>{html.escape(text).replace(chr(10), '<br>')}</p>"
+
+
+def plain_tooltip(widget: QWidget, text: str) -> None:
+    """Give a widget a tooltip that shows `text` as typed."""
+    widget.setToolTip(tooltip_text(text))
+
+
+def one_line(text: str) -> str:
+    """Text with every run of white space, line breaks too, as one space: fit for a chart label."""
+    return " ".join(text.split())
