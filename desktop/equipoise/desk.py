@@ -46,6 +46,8 @@ class Desk(QObject):
         self.file: DossierFile | None = None
         self.theme = self._chosen_theme()
         apply_theme(application, self.theme)
+        # The desk ends the program; a window that gives way to another does not.
+        application.setQuitOnLastWindowClosed(False)
 
     # -- showing -----------------------------------------------------------------------------
 
@@ -56,6 +58,7 @@ class Desk(QObject):
         window = MainWindow(session, Projector(session))
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         window.may_close = self._may_close
+        window.closed.connect(self._application.quit)
         window.projector.failed.connect(self._fault)
         actions = make_actions(window)
         fill_menu_bar(window, actions, session.undo_stack)
@@ -82,9 +85,8 @@ class Desk(QObject):
     def _clear(self) -> None:
         if self.window is not None:
             self._settings.setValue("geometry", self.window.saveGeometry())
-            self.window.may_close = lambda: True
             self.window.projector.stop()
-            self.window.close()
+            self.window.hide()
             self.window.deleteLater()
             self.window = None
         if self.file is not None:

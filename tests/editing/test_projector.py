@@ -44,8 +44,10 @@ def test_draft_then_exact_then_what_is_derived(projector: Projector, qtbot: QtBo
         draft = ProjectionModel(dossier, "balanced", draws=DRAFT_DRAWS).project(weights)
         assert np.abs(found[0][1].index[pole].p50 - draft.index[pole].p50).max() < 1e-3
     assert settled.args is not None
-    assert settled.args[1] == model.driver_attribution(weights)
-    assert settled.args[2] == model.swings(12)
+    derived = settled.args[1]
+    assert derived.drivers == model.driver_attribution(weights)
+    assert derived.swings == model.swings(12)
+    assert set(derived.no_effort.weights.values()) == {0.0}
 
 
 def test_the_last_question_is_answered_last(projector: Projector, qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from equipoise.dossier.dossier import TABLES, Dossier
 from equipoise.projection.model import NothingToProject, ProjectionModel
+from equipoise.projection.outcome import DriverAttribution, Projection, Swing
 
 DRAFT_DRAWS = 2048
 """Draws while a gesture lasts, and for the first answer to an edit."""
@@ -18,6 +20,15 @@ SWING_MONTH = 12
 """Month at which sliders say what all the effort would buy, if the horizon reaches so far."""
 
 _NOT_COMPILED = frozenset({"weights", "scenarios", "sources"})
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What drivers bring, what all the effort would buy by recommendation and pole, no effort."""
+
+    drivers: DriverAttribution
+    swings: Mapping[str, Mapping[str, Swing]]
+    no_effort: Projection
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +43,12 @@ class Projector(QObject):
 
     `projected` carries the dossier asked about and a Projection: at once one of few draws, then,
     unless a newer question came, one with the dossier's own number of draws. `settled` follows with
-    what is derived from that one: the dossier, the DriverAttribution and the swings by
-    recommendation and pole. `nothing` carries plain words where there is nothing to project;
-    `failed` an exception that is a bug.
+    the dossier and what is Derived from that one. `nothing` carries plain words where there is
+    nothing to project; `failed` an exception that is a bug.
     """
 
     projected = Signal(object, object)
-    settled = Signal(object, object, object)
+    settled = Signal(object, object)
     nothing = Signal(str)
     busy = Signal(bool)
     failed = Signal(object)
@@ -121,8 +131,8 @@ class _Worker(QThread):
         month = min(SWING_MONTH, question.dossier.settings.horizon)
         swings = model.swings(month)
         if not self._overtaken():
-            drivers = model.driver_attribution(weights)
-            self._projector.settled.emit(question.dossier, drivers, swings)
+            derived = Derived(model.driver_attribution(weights), swings, model.project({}))
+            self._projector.settled.emit(question.dossier, derived)
 
     def _stale(self, question: _Question) -> bool:
         old, new = self._compiled, question.dossier

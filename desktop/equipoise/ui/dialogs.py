@@ -1,0 +1,51 @@
+"""Questions to the user about files, each a small function that a test can answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+DOSSIERS = "Equipoise dossiers (*.equipoise)"
+JSON_FILES = "Equipoise JSON (*.json)"
+PDF_FILES = "PDF (*.pdf)"
+
+
+def ask_open(parent: QWidget, title: str, kinds: str) -> Path | None:
+    """A file to read, or None."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, str(Path.home()), kinds)
+    return Path(chosen) if chosen else None
+
+
+def ask_save(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
+    """A file to write, with the suffix of its kind, or None. Asks before one is replaced."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), kinds)
+    if not chosen:
+        return None
+    suffix = kinds[kinds.index("*") + 1 : kinds.index(")")]
+    path = Path(chosen)
+    return path if path.suffix == suffix else path.with_name(path.name + suffix)
+
+
+def file_name(title: str) -> str:
+    """A title as a file name that every system takes."""
+    kept = "".join(c if c.isalnum() or c in " -_." else " " for c in title)
+    return " ".join(kept.split())[:80].strip(" .") or "dossier"
+
+
+def tell(parent: QWidget | None, title: str, text: str) -> None:
+    """A message that must be read before going on."""
+    box = QMessageBox(QMessageBox.Icon.Warning, title, text, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.exec()
+
+
+def confirm(parent: QWidget, title: str, text: str, yes: str) -> bool:
+    """Whether the user chooses the button `yes` rather than Cancel."""
+    box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.exec()
+    return box.clickedButton() is agree

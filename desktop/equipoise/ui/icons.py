@@ -1,0 +1,31 @@
+"""Icons from the bundled drawings, in the colour of the theme's text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from equipoise.files import resource
+
+_SIZES = (16, 22, 32, 48)
+
+
+def icon(name: str, colour: str) -> QIcon:
+    """The drawing `name` with strokes in `colour` (#rrggbb). Raises OSError if there is none."""
+    text = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(text.replace("currentColor", colour).encode()))
+    found = QIcon()
+    for size in _SIZES:
+        image = QImage(QSize(size, size), QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        renderer.render(painter)
+        painter.end()
+        found.addPixmap(QPixmap.fromImage(image))
+    return found
+
+
+def application_icon() -> QIcon:
+    """The program's own icon."""
+    return icon("equipoise", "#000000")

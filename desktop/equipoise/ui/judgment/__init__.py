@@ -1,0 +1,1 @@
+"""A judgment on screen: its words, its picture, its editor."""

@@ -1,0 +1,1 @@
+"""The rooms of the dossier: editable tables over details."""

@@ -1,0 +1,173 @@
+"""A form over the fields of one row, built from their specifications."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from equipoise.dossier.difference import SETTINGS, Difference
+from equipoise.dossier.dossier import TABLES
+from equipoise.dossier.fields import References, Text
+from equipoise.editing.session import Session
+from equipoise.ui.judgment.refusals import refusal_of
+from equipoise.ui.plain import one_line, plain_label, plain_tooltip
+from equipoise.ui.rooms.field_access import FieldAccess, find_row
+from equipoise.ui.rooms.field_editor import FieldEditor
+from equipoise.ui.rooms.field_editors import make_field_editor
+from equipoise.ui.rooms.field_text import help_of
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """A scroll area that gives a form its width and scrolls it up and down."""
+    area = QScrollArea()
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
+
+
+class DetailsForm(QWidget):
+    """Shows and edits one row of a table (or the settings), two fields side by side.
+
+    Long texts and lists of sources take the whole width.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        table: str,
+        fields: Sequence[FieldAccess],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._table = table
+        self._fields = tuple(fields)
+        self._row_id = SETTINGS if table == SETTINGS else ""
+        self._editors: dict[str, FieldEditor] = {}
+        self._blocks: dict[str, QWidget] = {}
+        self._content = QWidget(self)
+        one = "settings" if table == SETTINGS else TABLES[table].one
+        self._nothing = plain_label(f"Choose a {one} in the table to see its details.", self)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setWordWrap(True)
+        self._nothing.setEnabled(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 6, 8, 6)
+        layout.addWidget(self._content)
+        layout.addWidget(self._nothing)
+        layout.addStretch(1)
+        self._build()
+        self._content.setVisible(table == SETTINGS)
+        self._nothing.setVisible(table != SETTINGS)
+
+    def _build(self) -> None:
+        grid = QGridLayout(self._content)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        line, column = 0, 0
+        for access in self._fields:
+            wide = isinstance(access.spec, References) or (
+                isinstance(access.spec, Text) and access.spec.long
+            )
+            if wide and column:
+                line, column = line + 1, 0
+            grid.addWidget(
+                self._block(access), line, column, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop
+            )
+            column = 0 if wide or column else 1
+            line += 0 if column else 1
+
+    def _block(self, access: FieldAccess) -> QWidget:
+        block = QWidget(self._content)
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        unit = getattr(access.spec, "unit", "")
+        unit = "" if unit.casefold() == access.label.casefold() else unit
+        caption = plain_label(f"{access.label} ({unit})" if unit else access.label, block)
+        caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        plain_tooltip(caption, help_of(access.spec))
+        editor = make_field_editor(self._session, access.spec, access.label, block)
+        editor.edited.connect(
+            lambda value, gesture, access=access: self._edit(access, value, gesture)
+        )
+        column.addWidget(caption)
+        column.addWidget(editor)
+        self._editors[access.key] = editor
+        self._blocks[access.key] = block
+        return block
+
+    @property
+    def row_id(self) -> str:
+        """The row shown; "" if none is."""
+        return self._row_id
+
+    def editor(self, key: str) -> FieldEditor:
+        """The editor of a field. Raises KeyError."""
+        return self._editors[key]
+
+    def show_field(self, key: str, visible: bool) -> None:
+        """Show or hide a field that does or does not apply to the row."""
+        self._blocks[key].setVisible(visible)
+
+    def show_row(self, row_id: str) -> None:
+        """Show another row, once what was typed for the present one is taken over; "" for none."""
+        if row_id != self._row_id:
+            self.commit()
+            for editor in self._editors.values():
+                editor.discard()
+            self._row_id = row_id
+        self.refresh(None)
+
+    def commit(self) -> None:
+        """Take over everything typed but not yet taken over."""
+        if find_row(self._session.dossier, self._table, self._row_id) is not None:
+            for editor in self._editors.values():
+                if not editor.commit():
+                    self._session.refused.emit(
+                        f"{editor.label} was left as it was: {editor.problem.message}"
+                    )
+
+    def refresh(self, difference: Difference | None) -> None:
+        """Show what the difference touches; None shows everything."""
+        dossier = self._session.dossier
+        row = find_row(dossier, self._table, self._row_id)
+        self._content.setVisible(row is not None)
+        self._nothing.setVisible(row is None)
+        if row is None:
+            return
+        for access in self._fields:
+            if (
+                difference is None
+                or self._table in difference.tables
+                or access.depends & difference.tables
+            ):
+                self._editors[access.key].show_value(dossier, access.read(dossier, row))
+
+    def _edit(self, access: FieldAccess, value: object, gesture: int | None) -> None:
+        write = access.write
+        row_id = self._row_id
+        if write is None or find_row(self._session.dossier, self._table, row_id) is None:
+            return
+        name = one_line(
+            "the dossier"
+            if self._table == SETTINGS
+            else self._session.dossier.name_of(self._table, row_id)
+        )
+        refusal = refusal_of(
+            self._session,
+            lambda: self._session.attempt(
+                f"Change {access.label} of {name}",
+                lambda dossier: write(dossier, row_id, value),
+                gesture,
+            ),
+        )
+        self._editors[access.key].refuse(refusal)

@@ -1,0 +1,76 @@
+"""The status bar: handling mark, plain-language result, seed and draws, saved state."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
+
+from equipoise.dossier.dossier import Dossier
+from equipoise.dossier.yardsticks import YARDSTICKS, percent_text
+from equipoise.projection.outcome import Projection
+from equipoise.ui.plain import plain_label, plain_tooltip
+
+
+class StatusBar(QStatusBar):
+    """Always shows the handling mark; the rest follows the projection and the file."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self._handling = plain_label()
+        self._handling.setObjectName("handling")
+        self._result = plain_label()
+        self._result.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._draws = plain_label()
+        self._saved = plain_label()
+        plain_tooltip(self._handling, "Handling mark of this dossier; printed on every page")
+        plain_tooltip(
+            self._result, "Computed from the judgments in this dossier and the weights shown"
+        )
+        plain_tooltip(self._draws, "Futures drawn and the seed that fixes them")
+        plain_tooltip(self._saved, "Whether every edit is in the dossier file")
+        self.addWidget(self._handling)
+        self.addWidget(self._result, 1)
+        for label in (self._draws, self._saved):
+            label.setObjectName("muted")
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.addPermanentWidget(label)
+
+    def show_dossier(self, dossier: Dossier) -> None:
+        """Take the handling mark from the dossier."""
+        self._handling.setText(dossier.settings.handling_mark or "no handling mark")
+
+    def show_projection(self, dossier: Dossier, projection: Projection) -> None:
+        """Say the result in the words of the dossier's yardstick."""
+        self._result.setText(result_in_words(dossier, projection))
+        self._draws.setText(f"{projection.draws:,} draws · seed {projection.seed}")
+
+    def show_nothing(self, reason: str) -> None:
+        """Say why there is no result."""
+        self._result.setText(reason)
+        self._draws.clear()
+
+    def show_saved(self, text: str) -> None:
+        """Say whether the edits are in the file."""
+        self._saved.setText(text)
+
+    def result(self) -> str:
+        """The result as shown."""
+        return self._result.text()
+
+
+def result_in_words(dossier: Dossier, projection: Projection) -> str:
+    """The result, as “Likely (68 %) that all goals hold”, and the red line most at risk."""
+    yardstick = YARDSTICKS[dossier.settings.yardstick]
+    parts: list[str] = []
+    if projection.all_goals is not None:
+        word = yardstick.word(projection.all_goals).capitalize()
+        parts.append(f"{word} ({percent_text(projection.all_goals)}) that all goals hold")
+    risks = {k: risk for k, risk in projection.red_lines.items() if risk is not None}
+    if risks:
+        worst = max(risks, key=lambda k: risks[k])
+        goal = dossier.find("goals", worst)
+        if goal is not None:
+            over = " – over the accepted risk" if risks[worst] * 100 > goal.accepted_risk else ""
+            parts.append(f"red line most at risk: {goal.name} ({percent_text(risks[worst])}){over}")
+    return "; ".join(parts) or "No goal or red line yet: add them in the Overview."

@@ -1,0 +1,1 @@
+"""The weights: one slider a recommendation."""

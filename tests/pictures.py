@@ -1,0 +1,61 @@
+"""Makes the README's pictures: the window in light, and the first page of the briefing.
+
+Run by `make pictures`; not a test.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from equipoise.__main__ import main
+from equipoise.briefing.pdf import render_pages
+from equipoise.briefing.produce import produce
+from equipoise.store.shipped import shipped_dossier
+from equipoise.ui.main_window import MainWindow
+
+PICTURES = Path(__file__).parents[1] / "resources" / "pictures"
+ASPECTS = 1
+
+
+def window_picture() -> None:
+    """Start the real program, wait for its exact projection, and keep what it shows."""
+    application = QApplication(sys.argv[:1])
+
+    def begin() -> None:
+        (window,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+        window.show_room(ASPECTS)
+        window.projector.settled.connect(lambda *_: QTimer.singleShot(0, keep))
+
+        def keep() -> None:
+            window.grab().save(str(PICTURES / "window.png"))
+            application.quit()
+
+    QTimer.singleShot(0, begin)
+    if main([]) != 0:
+        raise SystemExit("the window did not open")
+
+
+def briefing_picture() -> None:
+    """Typeset the briefing of the shipped dossier and keep its first page."""
+    dossier = shipped_dossier()
+    document = produce(dossier, dossier.scenarios[0].id, date.today())
+    (PICTURES / "briefing.png").write_bytes(render_pages(document, 80.0)[0])
+
+
+if __name__ == "__main__":
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+            os.environ[name] = home
+        window_picture()
+        briefing_picture()
+    print(f"written: {PICTURES}")
