@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         right.addWidget(self.weights_panel)
         right.setStretchFactor(0, 1)
         weights = self.weights_panel.wanted_height()
-        right.setSizes([660 - weights, weights])
+        right.setSizes([max(300, 656 - weights), weights])
         right.setChildrenCollapsible(False)
         across = QSplitter(Qt.Orientation.Horizontal)
         across.addWidget(self._stack)

@@ -42,10 +42,10 @@ def style_sheet(theme: Theme) -> str:
         border-bottom: 1px solid {theme.line}; }}
     QTableView {{ gridline-color: {theme.line}; border: 1px solid {theme.line};
         selection-background-color: {theme.accent}; selection-color: {theme.accent_text}; }}
-    QLineEdit, QPlainTextEdit, QAbstractSpinBox {{ border: 1px solid {theme.line};
-        border-radius: 2px; padding: 2px; }}
-    QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus {{
-        border-color: {theme.accent}; }}
+    QLineEdit, QPlainTextEdit {{ border: 1px solid {theme.line}; border-radius: 2px;
+        padding: 2px; }}
+    QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {theme.accent}; }}
+    QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; }}
     QStatusBar {{ background: {theme.window}; border-top: 1px solid {theme.line}; }}
     QStatusBar::item {{ border: none; }}
     QMenuBar {{ background: {theme.window}; border-bottom: 1px solid {theme.line}; }}
