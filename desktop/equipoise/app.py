@@ -42,14 +42,17 @@ def run_window(path: Path | None) -> int:
     folder = Path(QStandardPaths.writableLocation(place))
     log_path = log_to(folder)
     try:
-        file, note = open_for_window(path or working_copy(folder))
+        welcome = ""
+        if path is None:
+            path, welcome = working_copy(folder)
+        file, note = open_for_window(path)
     except StoreError as error:
         print(f"equipoise: {error}", file=sys.stderr)
         if application.platformName() != "offscreen":
             tell(None, "Equipoise", str(error))
         return 1
     desk = Desk(application, log_path)
-    desk.show(file, note)
+    desk.show(file, note or welcome)
     code = application.exec()
     desk.leave()
     return code

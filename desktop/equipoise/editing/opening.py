@@ -11,12 +11,24 @@ from equipoise.store.shipped import shipped_dossier
 ISRAEL = "Israel between Russia and the West"
 
 
-def working_copy(folder: Path) -> Path:
-    """The user's own copy of the shipped dossier, made when first asked for. Raises StoreError."""
+WELCOME = (
+    "Welcome. This is your own copy of the worked dossier: change what you like, every edit is "
+    "saved at once and can be undone (Ctrl+Z). Drag a slider under Weights and watch the charts; "
+    "choose a room on the left to see what the numbers rest on; Briefing › Preview shows what will "
+    "print."
+)
+
+
+def working_copy(folder: Path) -> tuple[Path, str]:
+    """The user's own copy of the shipped dossier, made when first asked for, and what to say then.
+
+    Raises StoreError.
+    """
     path = folder / f"{ISRAEL}.equipoise"
-    if not path.exists():
-        DossierFile.create(path, shipped_dossier()).close()
-    return path
+    if path.exists():
+        return path, ""
+    DossierFile.create(path, shipped_dossier()).close()
+    return path, WELCOME
 
 
 def open_for_window(path: Path) -> tuple[DossierFile, str]:

@@ -17,6 +17,7 @@ class StatusBar(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(8, 0, 8, 0)
         self._handling = plain_label()
         self._handling.setObjectName("handling")
         self._result = plain_label()

@@ -20,7 +20,7 @@ from equipoise.ui.plain import plain_label, plain_tooltip
 from equipoise.ui.theme import Theme
 
 _MARGIN = 24
-_SHARES = (870, 1000)
+_SHARES = (740, 1000)
 _LEAST_INDEX = 170
 
 

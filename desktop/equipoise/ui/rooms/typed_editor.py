@@ -58,6 +58,8 @@ class TypedEditor(FieldEditor):
             self.problem.show_problem("")
             if self.line.text() != self._shown:
                 self.line.setText(self._shown)
+                if not self.line.hasFocus():
+                    self.line.setCursorPosition(0)  # a long text shows its beginning
 
     def commit(self) -> bool:
         """Take over the text; False, with the reason shown, if it cannot be."""
