@@ -74,9 +74,7 @@ class DetailsForm(QWidget):
         grid.setColumnStretch(1, 1)
         line, column = 0, 0
         for access in self._fields:
-            wide = isinstance(access.spec, References) or (
-                isinstance(access.spec, Text) and access.spec.long
-            )
+            wide = isinstance(access.spec, References | Text)
             if wide and column:
                 line, column = line + 1, 0
             grid.addWidget(
