@@ -27,6 +27,8 @@ def dangling(dossier: Dossier) -> list[str]:
                 names: Iterable[str] = ()
                 if isinstance(spec, Reference):
                     names = {getattr(row, name)} - {""}
+                    if spec.loose and getattr(row, "remembered", ""):
+                        names = ()
                 elif isinstance(spec, References):
                     names = getattr(row, name)
                 if isinstance(spec, Reference | References):
@@ -40,9 +42,21 @@ def test_parts_go_with_their_owner() -> None:
     assert ids(dossier, "recommendations") == {"fair"}
     assert ids(dossier, "steps") == {"stand", "visas", "host"}
     assert ids(dossier, "recommendation_effects") == {"fair/trade/north", "fair/trade/south"}
-    assert ids(dossier, "weights") == {"judged/fair"}
     assert ids(dossier, "dampings") == set()
     assert list(problems_of(dossier)) == []
+
+
+def test_scenarios_keep_what_they_say_of_deleted_rows_with_their_names() -> None:
+    before = sample_dossier()
+    after = delete(before, "recommendations", ["talks"])
+    (kept,) = (w for w in after.weights if w.id == "judged/talks")
+    assert kept.percent == before.get("weights", "judged/talks").percent
+    assert kept.remembered == before.get("recommendations", "talks").name
+    assert "talks" not in after.weights_of("judged")
+    assert list(problems_of(after)) == []
+    free = before.with_table("dampings", ())
+    forced = delete(free, "drivers", ["war"])
+    assert [f.remembered for f in forced.forcings if f.driver_id == "war"] == ["War next door"]
 
 
 def test_a_row_that_others_refer_to_is_kept_and_they_are_named() -> None:

@@ -298,7 +298,7 @@ def test_damping_counts_by_its_aged_and_rescaled_high_end() -> None:
     dossier = changed("dampings", "tour/war", share=Judgment(10, 30, 44, 80))
     assert faults(dossier) == []
     later = replace(dossier, settings=replace(dossier.settings, as_of=date(2030, 1, 1)))
-    assert damping_in_force(later, "tour/war").confidence == 50
+    assert damping_in_force(later, later.get("dampings", "tour/war")).confidence == 50
     (fault,) = faults(later)
     assert fault.startswith("Damping of drivers, “War next door”, Damping: ")
     assert "add up to 106.8 %" in fault

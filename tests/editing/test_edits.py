@@ -11,7 +11,7 @@ from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.json_form import loads
 from equipoise.dossier.judgment import Judgment
 from equipoise.dossier.validation import validated
-from equipoise.editing import edits
+from equipoise.editing import edits, scenario_edits
 from equipoise.files import shipped_data
 
 ISRAEL = loads(shipped_data("israel.json").read_text(encoding="utf-8"))
@@ -100,9 +100,9 @@ def test_effects_dampings_spillovers_and_forcings_come_and_go() -> None:
     spilling = edits.set_spillover(ISRAEL, *cells, 0.05)
     assert spilling.get("spillovers", "/".join(cells)).strength == 0.05
     assert edits.set_spillover(spilling, *cells, None).find("spillovers", "/".join(cells)) is None
-    forced = edits.set_forcing(ISRAEL, "balanced", "domestic-politics", "happens", 5)
+    forced = scenario_edits.set_forcing(ISRAEL, "balanced", "domestic-politics", "happens", 5)
     assert forced.get("forcings", "balanced/domestic-politics").month == 5
-    free = edits.set_forcing(forced, "balanced", "domestic-politics", None)
+    free = scenario_edits.set_forcing(forced, "balanced", "domestic-politics", None)
     assert free.forcings_of("balanced") == ISRAEL.forcings_of("balanced")
 
 

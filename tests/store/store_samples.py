@@ -10,7 +10,7 @@ from pathlib import Path
 
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.judgment import Judgment
-from equipoise.dossier.rows import Source, Step
+from equipoise.dossier.rows import GoalSetAside, Linkage, Override, Source, Step
 from equipoise.dossier.validation import validated
 from equipoise.store.dossier_file import DossierFile
 from projection.sample_dossier import sample_dossier
@@ -31,11 +31,16 @@ def rich_dossier() -> Dossier:
     )
     memo = Source("memo", AWKWARD, AWKWARD, date(1999, 2, 28), "A", "1", "“quoted”")
     step = Step("last", "talks", "Say goodbye", AWKWARD, 1e-9, reversible=False)
+    step = replace(step, after_step_id=dossier.steps[0].id)
+    level = Judgment(10, 20, 30, 55.5)
     return validated(
         replace(dossier, settings=settings)
         .with_row("sources", memo, 0)
         .with_row("cells", cell)
         .with_row("steps", step)
+        .with_row("overrides", Override("judged", "cells", "arms/south", "level", level))
+        .with_row("goals_set_aside", GoalSetAside("judged", dossier.goals[0].id))
+        .with_row("linkages", Linkage("talks", "requires", "fair", 12.5, AWKWARD))
     )
 
 

@@ -18,6 +18,7 @@ from equipoise.store import dossier_file
 from equipoise.store.dossier_file import CAUGHT_UP, DossierFile
 from equipoise.store.engine import pragma
 from equipoise.store.errors import FileExists, ReadOnlyMedium, SaveFailed
+from equipoise.store.migrations import newest_version
 from store.store_samples import retitled, rich_dossier
 
 
@@ -69,7 +70,7 @@ def test_settings_of_the_connection(path: Path) -> None:
     # https://www.sqlite.org/pragma.html: synchronous 3 is EXTRA, temp_store 2 is MEMORY.
     assert found == {
         "application_id": 0x4551504F,
-        "user_version": 1,
+        "user_version": newest_version(),
         "journal_mode": "delete",
         "synchronous": 3,
         "locking_mode": "exclusive",

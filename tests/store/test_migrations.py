@@ -14,7 +14,7 @@ from equipoise.dossier.rows import Settings
 from equipoise.store import migrations
 from equipoise.store.columns import columns_of
 from equipoise.store.dossier_file import DossierFile
-from equipoise.store.engine import pragma
+from equipoise.store.engine import connect, pragma
 from equipoise.store.errors import DamagedFile, NewerVersion
 from equipoise.store.exchange import import_json
 from store.write_version import VERSIONS
@@ -23,9 +23,13 @@ NAMES = {str: "TEXT", int: "INTEGER", float: "REAL"}
 
 
 def schema(path: Path) -> dict[str, str]:
-    with DossierFile.open(path, read_only=True) as file:
-        rows = file._database.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'")
+    """The tables of a file as they stand in it, without bringing it forward."""
+    database = connect(path, "ro")
+    try:
+        rows = database.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'")
         return {name: re.sub(r"\s+", " ", sql) for name, sql in rows}
+    finally:
+        database.close()
 
 
 @pytest.fixture
@@ -68,12 +72,16 @@ def test_every_past_version_opens(fixture: Path, read_only: bool, tmp_path: Path
         assert [e.action for e in file.journal()] == ["Edit title"]
 
 
-def test_first_migration_has_not_been_altered(
-    first_version: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("version", range(1, migrations.newest_version() + 1))
+def test_no_migration_has_been_altered(
+    version: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:1])
-    DossierFile.create(tmp_path / "fresh.equipoise", Dossier()).close()
-    assert schema(tmp_path / "fresh.equipoise") == schema(first_version)
+    monkeypatch.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:version])
+    fresh = tmp_path / "fresh.sqlite"
+    database = connect(fresh, "rwc")
+    migrations.migrate(database)
+    database.close()
+    assert schema(fresh) == schema(VERSIONS / f"v{version}.sqlite")
 
 
 def retitle(database: Any) -> None:
@@ -99,7 +107,7 @@ def test_an_older_file_is_brought_forward(
         assert pragma(file._database, "user_version") == migrations.newest_version()
     monkeypatch.undo()
     changed = first_version.read_bytes()
-    with pytest.raises(NewerVersion, match=r"file version 2, this program reads up to 1"):
+    with pytest.raises(NewerVersion, match=r"file version 3, this program reads up to 2"):
         DossierFile.open(first_version)
     assert first_version.read_bytes() == changed
 
@@ -113,5 +121,5 @@ def test_a_failing_migration_changes_nothing(
         DossierFile.open(first_version)
     monkeypatch.setattr(migrations, "MIGRATIONS", (*known, retitle))
     with DossierFile.open(first_version, read_only=True) as file:
-        assert pragma(file._database, "user_version") == 2
+        assert pragma(file._database, "user_version") == len(known) + 1
         assert file.dossier.settings.title == "Migrated"

@@ -42,7 +42,7 @@ def _references(dossier: Dossier) -> list[tuple[str, bool, str, frozenset[RowKey
     found: list[tuple[str, bool, str, frozenset[RowKey]]] = []
     for key, table in TABLES.items():
         for name, spec in specifications(table.row_class).items():
-            if isinstance(spec, Reference):
+            if isinstance(spec, Reference) and not spec.loose:
                 found.extend(
                     (key, spec.owned, row.id, frozenset({(spec.table, getattr(row, name))}))
                     for row in dossier.table(key)
@@ -85,6 +85,7 @@ def delete(
     result = dossier
     for key, row_id in sorted(plan.referring):
         result = _detach(result, key, row_id, gone)
+    result = _remembering(result, gone)
     for key in TABLES:
         ids = [row_id for table_key, row_id in gone if table_key == key]
         if ids:
@@ -92,8 +93,24 @@ def delete(
     return result
 
 
+def _remembering(dossier: Dossier, gone: frozenset[RowKey]) -> Dossier:
+    """Scenarios keep what they say of rows that go, with the name the rows had."""
+    for key in ("weights", "forcings", "overrides"):
+        for row in dossier.table(key):
+            if key == "overrides":
+                about = (row.table, row.row_id)
+            elif key == "weights":
+                about = ("recommendations", row.recommendation_id)
+            else:
+                about = ("drivers", row.driver_id)
+            if about in gone and (key, row.id) not in gone:
+                name = dossier.name_of_part(key, row)
+                dossier = dossier.with_row(key, replace(row, remembered=name))
+    return dossier
+
+
 def _detach(dossier: Dossier, key: str, row_id: str, gone: frozenset[RowKey]) -> Dossier:
-    """Lists of sources lose the name; a cell keeps its term's numbers; other rows go."""
+    """Sources and preconditions lose the name; a cell keeps its term's numbers; others go."""
     row = dossier.find(key, row_id)
     if row is None:
         return dossier
@@ -102,6 +119,9 @@ def _detach(dossier: Dossier, key: str, row_id: str, gone: frozenset[RowKey]) ->
             kept = tuple(i for i in getattr(row, name) if (spec.table, i) not in gone)
             row = replace(row, **{name: kept})
         elif isinstance(spec, Reference) and (spec.table, getattr(row, name)) in gone:
+            if spec.table == "steps":
+                row = replace(row, **{name: ""})
+                continue
             if spec.table != "terms":
                 return delete(dossier, key, [row_id], with_referring=True)
             level, drift = dossier.level_of(row), dossier.drift_of(row)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Protocol, Self
 
 from equipoise.dossier import rows
+from equipoise.dossier.fields import specifications
 from equipoise.dossier.judgment import Judgment
 
 
@@ -55,8 +56,20 @@ TABLES: Mapping[str, Table] = {
         Table("scenarios", rows.Scenario, "scenario", "Scenarios"),
         Table("weights", rows.Weight, "weight", "Weights"),
         Table("forcings", rows.Forcing, "forcing", "Forcings"),
+        Table("overrides", rows.Override, "override", "Overrides"),
+        Table("goals_set_aside", rows.GoalSetAside, "goal set aside", "Goals set aside"),
+        Table("linkages", rows.Linkage, "linkage", "Linkages"),
     )
 }
+
+
+_OF_SCENARIOS: Mapping[str, tuple[str, str]] = {
+    "weights": ("recommendations", "recommendation_id"),
+    "forcings": ("drivers", "driver_id"),
+    "overrides": ("", ""),
+    "goals_set_aside": ("goals", "goal_id"),
+}
+"""The parts of a scenario: what table they are about, and the field that says which row."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +97,9 @@ class Dossier:
     scenarios: tuple[rows.Scenario, ...] = ()
     weights: tuple[rows.Weight, ...] = ()
     forcings: tuple[rows.Forcing, ...] = ()
+    overrides: tuple[rows.Override, ...] = ()
+    goals_set_aside: tuple[rows.GoalSetAside, ...] = ()
+    linkages: tuple[rows.Linkage, ...] = ()
 
     def table(self, key: str) -> tuple[Any, ...]:
         """All rows of a table, in the user's order. Raises KeyError for an unknown table."""
@@ -150,13 +166,29 @@ class Dossier:
                 f"{self.name_of('recommendations', row.recommendation_id)} → "
                 f"{self.name_of('drivers', row.driver_id)}"
             )
-        if key == "weights":
-            return self._joined(
-                ("scenarios", row.scenario_id), ("recommendations", row.recommendation_id)
-            )
-        if key == "forcings":
-            return self._joined(("scenarios", row.scenario_id), ("drivers", row.driver_id))
+        if key in _OF_SCENARIOS:
+            scenario = self.name_of("scenarios", row.scenario_id)
+            return f"{scenario} / {self.name_of_part(key, row)}"
+        if key == "linkages":
+            bound = self.name_of("recommendations", row.recommendation_id)
+            return f"{bound} {row.kind} {self.name_of('recommendations', row.other_id)}"
         return str(row.name) or "(no name)"
+
+    def name_of_part(self, key: str, row: Any) -> str:
+        """What a weight, forcing, override or goal set aside of a scenario is about."""
+        if key == "overrides":
+            table, row_id = row.table, row.row_id
+        else:
+            table, field = _OF_SCENARIOS[key]
+            row_id = getattr(row, field)
+        known = self.find(table, row_id)
+        if known is None:
+            return getattr(row, "remembered", "") or row_id
+        name = self.name_of_row(table, known)
+        if key == "overrides":
+            spec = specifications(TABLES[table].row_class).get(row.field)
+            return f"{name}, {row.field if spec is None else spec.label}"
+        return name
 
     def _joined(self, *parts: tuple[str, str]) -> str:
         return " / ".join(self.name_of(key, row_id) for key, row_id in parts)
@@ -189,6 +221,21 @@ class Dossier:
     def forcings_of(self, scenario_id: str) -> tuple[rows.Forcing, ...]:
         """The drivers that a scenario forces."""
         return tuple(f for f in self.forcings if f.scenario_id == scenario_id)
+
+    def overrides_of(self, scenario_id: str) -> tuple[rows.Override, ...]:
+        """The judgments that a scenario puts in the place of the dossier's own."""
+        return tuple(o for o in self.overrides if o.scenario_id == scenario_id)
+
+    def set_aside_in(self, scenario_id: str) -> frozenset[str]:
+        """The goals and red lines that are not in force in a scenario."""
+        return frozenset(g.goal_id for g in self.goals_set_aside if g.scenario_id == scenario_id)
+
+    def base_scenario_id(self) -> str:
+        """The scenario that others are compared with: the one named so, else the first; or ""."""
+        named = self.settings.base_scenario_id
+        if self.find("scenarios", named) is not None:
+            return named
+        return self.scenarios[0].id if self.scenarios else ""
 
     def gaps(self) -> tuple[str, ...]:
         """What is still missing before there is anything to project, in plain words."""

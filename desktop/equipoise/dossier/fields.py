@@ -86,11 +86,13 @@ class Reference(Field):
 
     `owned` says that this row is a part of the row it names and goes with it when that one is
     deleted; otherwise the deletion is refused while the reference stands. `optional` allows "".
+    `loose` lets the row stand when the one it names is deleted: a scenario is never discarded.
     """
 
     table: str
     owned: bool = False
     optional: bool = False
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

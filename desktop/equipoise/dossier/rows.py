@@ -1,6 +1,6 @@
 """The rows a dossier is made of: frozen dataclasses, one class a table.
 
-Link rows (cells, effects, damping, spillovers, weights, forcings) are identified by the rows they
+Link rows (cells, effects, damping, spillovers, weights, forcings …) are identified by the rows they
 join; their `id` is derived, so two of them for the same pair cannot coexist unnoticed.
 """
 
@@ -80,6 +80,16 @@ STATUSES = (
 GOAL_KINDS = (("goal", "Goal"), ("red_line", "Red line"))
 RELATIONS = (("at_least", "at least"), ("at_most", "at most"))
 TIMES = (("at", "at month"), ("by", "by month"))
+LINKAGE_KINDS = (("excludes", "excludes"), ("requires", "requires"))
+JUDGED_TABLES = (
+    ("cells", "Cells"),
+    ("drivers", "Drivers"),
+    ("driver_effects", "Driver effects"),
+    ("recommendations", "Recommendations"),
+    ("recommendation_effects", "Recommendation effects"),
+    ("dampings", "Damping of drivers"),
+    ("steps", "Steps"),
+)
 FORCINGS = (("happens", "Happens"), ("does_not_happen", "Does not happen"))
 RELIABILITIES = (
     ("A", "A – completely reliable"),
@@ -188,6 +198,16 @@ class Settings:
         bool,
         Flag("Ageing", "Judgments past their review-by date lose one point of confidence a month."),
     ] = True
+    base_scenario_id: Annotated[
+        str,
+        Reference(
+            "Base scenario",
+            "The scenario that others are compared with and can be reset to; none means the first.",
+            "scenarios",
+            optional=True,
+            loose=True,
+        ),
+    ] = ""
 
     @property
     def id(self) -> str:
@@ -442,6 +462,15 @@ class Step:
         "planned"
     )
     reversible: Annotated[bool, Flag("Reversible", "Whether the step can be taken back.")] = True
+    after_step_id: Annotated[
+        str,
+        Reference(
+            "Precondition",
+            "The step that should be finished before this one begins.",
+            "steps",
+            optional=True,
+        ),
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -565,6 +594,20 @@ class Scenario:
     id: str
     name: Annotated[str, Text("Scenario", _NAME, required=True)]
     note: Annotated[str, Text("Note", "What the scenario is meant to show.", long=True)] = ""
+    locked: Annotated[bool, Flag("Locked", "A locked scenario cannot be changed by mistake.")] = (
+        False
+    )
+    bookmark: Annotated[
+        str,
+        Text(
+            "Bookmark", "The state that “revert to bookmark” brings back; empty if there is none."
+        ),
+    ] = ""
+
+
+_REMEMBERED = Text(
+    "Remembered name", "The name of the row that was deleted; empty while it stands."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -573,11 +616,12 @@ class Weight:
 
     scenario_id: Annotated[str, Reference("Scenario", "The scenario.", "scenarios", owned=True)]
     recommendation_id: Annotated[
-        str, Reference("Recommendation", "What gets the effort.", "recommendations", owned=True)
+        str, Reference("Recommendation", "What gets the effort.", "recommendations", loose=True)
     ]
     percent: Annotated[
         float, Number("Weight", "Share of the one budget of effort.", "%", 0, 100, decimals=1)
     ] = 0.0
+    remembered: Annotated[str, _REMEMBERED] = ""
 
     @property
     def id(self) -> str:
@@ -591,7 +635,7 @@ class Forcing:
 
     scenario_id: Annotated[str, Reference("Scenario", "The scenario.", "scenarios", owned=True)]
     driver_id: Annotated[
-        str, Reference("Driver", "The driver that is forced.", "drivers", owned=True)
+        str, Reference("Driver", "The driver that is forced.", "drivers", loose=True)
     ]
     state: Annotated[
         str, Choice("Forcing", "Whether the driver happens in this scenario.", FORCINGS)
@@ -599,8 +643,78 @@ class Forcing:
     month: Annotated[
         int, Number("Month", "When it happens.", MONTHS, 0, LONGEST_HORIZON, whole=True)
     ] = 0
+    remembered: Annotated[str, _REMEMBERED] = ""
 
     @property
     def id(self) -> str:
         """Scenario and driver."""
         return f"{self.scenario_id}/{self.driver_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A judgment that a scenario puts in the place of the dossier's own."""
+
+    scenario_id: Annotated[str, Reference("Scenario", "The scenario.", "scenarios", owned=True)]
+    table: Annotated[str, Choice("Table", "The table of the judged row.", JUDGED_TABLES)]
+    row_id: Annotated[str, Text("Row", "Identifier of the judged row.", required=True)]
+    field: Annotated[str, Text("Field", "Name of the judged field.", required=True)]
+    judgment: Annotated[
+        Judgment,
+        Judged("Judgment", "What holds in this scenario, in the field's own unit.", "", -100, 120),
+    ]
+    remembered: Annotated[str, _REMEMBERED] = ""
+
+    @property
+    def id(self) -> str:
+        """Scenario, table, row and field."""
+        return f"{self.scenario_id}/{self.table}/{self.row_id}/{self.field}"
+
+
+@dataclass(frozen=True, slots=True)
+class GoalSetAside:
+    """A goal or red line that is not in force in a scenario."""
+
+    scenario_id: Annotated[str, Reference("Scenario", "The scenario.", "scenarios", owned=True)]
+    goal_id: Annotated[
+        str, Reference("Goal", "The goal or red line not in force.", "goals", owned=True)
+    ]
+
+    @property
+    def id(self) -> str:
+        """Scenario and goal."""
+        return f"{self.scenario_id}/{self.goal_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Linkage:
+    """Two recommendations that exclude each other, or one that requires the other."""
+
+    recommendation_id: Annotated[
+        str, Reference("Recommendation", "The one that is bound.", "recommendations", owned=True)
+    ]
+    kind: Annotated[
+        str,
+        Choice("Linkage", "Whether it excludes the other or requires it.", LINKAGE_KINDS),
+    ]
+    other_id: Annotated[
+        str,
+        Reference("Other", "The recommendation it is bound to.", "recommendations", owned=True),
+    ]
+    least: Annotated[
+        float,
+        Number(
+            "From",
+            "Weight from which one counts as pursued, for both of them.",
+            "%",
+            0.1,
+            100,
+            decimals=1,
+        ),
+    ] = 1.0
+    note: Annotated[str, Text("Note", "Why the two are linked.", long=True)] = ""
+
+    @property
+    def id(self) -> str:
+        """The recommendation, the kind of linkage and the other."""
+        return f"{self.recommendation_id}/{self.kind}/{self.other_id}"

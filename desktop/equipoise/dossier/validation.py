@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -24,7 +24,7 @@ from equipoise.dossier.fields import (
     specifications,
 )
 from equipoise.dossier.judgment import Judgment
-from equipoise.dossier.rows import Settings
+from equipoise.dossier.rows import Damping
 from equipoise.dossier.stability import unstable_spillovers
 
 BUDGET = 100.0
@@ -107,9 +107,9 @@ def _duplicate_names(dossier: Dossier, key: str) -> Iterator[Problem]:
 
 def _row_problems(dossier: Dossier, table: str, name: str, row: Any) -> Iterator[Problem]:
     for key, spec in specifications(type(row)).items():
-        message = value_problem(spec, getattr(row, key)) or _reference_problem(
-            dossier, spec, getattr(row, key)
-        )
+        message = value_problem(spec, getattr(row, key))
+        if not message and not _may_dangle(spec, row):
+            message = _reference_problem(dossier, spec, getattr(row, key))
         if message:
             yield Problem(table, name, spec.label, message)
 
@@ -184,6 +184,13 @@ def _judged_problem(spec: Judged, value: object) -> str:
     return ""
 
 
+def _may_dangle(spec: Field, row: Any) -> bool:
+    """Whether a reference stands for a row that was deleted, whose name is remembered."""
+    if not (isinstance(spec, Reference) and spec.loose):
+        return False
+    return bool(getattr(row, "remembered", "the settings remember nothing"))
+
+
 def _reference_problem(dossier: Dossier, spec: Field, value: Any) -> str:
     if isinstance(spec, Reference):
         if value == "" and spec.optional:
@@ -202,7 +209,9 @@ def _across_rows(dossier: Dossier) -> Iterator[Problem]:
     yield from _bands(dossier)
     yield from _goals(dossier)
     yield from _budgets(dossier)
-    yield from _damping(dossier)
+    yield from _damping(dossier, dossier.dampings)
+    yield from _overrides(dossier)
+    yield from _linkages(dossier)
     for spillovers, radius in unstable_spillovers(dossier.spillovers):
         names = "; ".join(
             f"{dossier.name_of_row('spillovers', s)} ({s.strength:g})" for s in spillovers
@@ -260,7 +269,7 @@ def _goals(dossier: Dossier) -> Iterator[Problem]:
 
 def _budgets(dossier: Dossier) -> Iterator[Problem]:
     for scenario in dossier.scenarios:
-        total = sum(w.percent for w in dossier.weights if w.scenario_id == scenario.id)
+        total = sum(dossier.weights_of(scenario.id).values())
         if total > BUDGET + _ROUNDING:
             yield Problem(
                 TABLES["scenarios"].many,
@@ -270,28 +279,74 @@ def _budgets(dossier: Dossier) -> Iterator[Problem]:
             )
 
 
-def _damping(dossier: Dossier) -> Iterator[Problem]:
+def _damping(
+    dossier: Dossier, dampings: Iterable[Damping], scenario: str = ""
+) -> Iterator[Problem]:
     for driver in dossier.drivers:
-        total = 0.0
-        for damping in dossier.dampings:
-            if damping.driver_id == driver.id:
-                total += damping_in_force(dossier, damping.id).full_range(0, 100).high
+        total = sum(
+            damping_in_force(dossier, damping).full_range(0, 100).high
+            for damping in dampings
+            if damping.driver_id == driver.id
+        )
         if total > 100 + _ROUNDING:
+            where = f" in the scenario “{scenario}”" if scenario else ""
             yield Problem(
                 TABLES["dampings"].many,
                 driver.name,
                 "Damping",
-                f"the high ends, rescaled to full range, add up to {total:.4g} %; "
+                f"the high ends, rescaled to full range, add up to {total:.4g} %{where}; "
                 "together they may take away at most 100 % of a driver",
             )
 
 
-def damping_in_force(dossier: Dossier, damping_id: str) -> Judgment:
+def damping_in_force(dossier: Dossier, damping: Damping) -> Judgment:
     """A damping judgment, aged by the review-by date of its recommendation if ageing is on."""
-    damping = dossier.get("dampings", damping_id)
-    judgment: Judgment = damping.share
-    settings: Settings = dossier.settings
-    if not settings.ageing:
-        return judgment
+    if not dossier.settings.ageing:
+        return damping.share
     owner = dossier.get("recommendations", damping.recommendation_id)
-    return judgment.aged(owner.review_by, settings.as_of)
+    return damping.share.aged(owner.review_by, dossier.settings.as_of)
+
+
+def judged_field(table: str, field: str) -> Judged | None:
+    """The specification of a judged field, or None if there is no such field."""
+    spec = specifications(TABLES[table].row_class).get(field)
+    return spec if isinstance(spec, Judged) else None
+
+
+def _overrides(dossier: Dossier) -> Iterator[Problem]:
+    heading = TABLES["overrides"].many
+    for override in dossier.overrides:
+        name = dossier.name_of_row("overrides", override)
+        spec = judged_field(override.table, override.field)
+        if spec is None:
+            yield Problem(heading, name, "Field", f"{override.field!r} is no judged field there")
+        elif dossier.find(override.table, override.row_id) is not None:
+            fault = _judged_problem(spec, override.judgment)
+            if fault:
+                yield Problem(heading, name, spec.label, fault)
+        elif not override.remembered:
+            yield Problem(heading, name, "Row", f"names no row: {override.row_id!r}")
+    for scenario in dossier.scenarios:
+        changed = {
+            o.row_id: o.judgment for o in dossier.overrides_of(scenario.id) if o.table == "dampings"
+        }
+        if changed:
+            dampings = [replace(d, share=changed.get(d.id, d.share)) for d in dossier.dampings]
+            yield from _damping(dossier, dampings, scenario.name)
+
+
+def _linkages(dossier: Dossier) -> Iterator[Problem]:
+    for linkage in dossier.linkages:
+        if linkage.recommendation_id == linkage.other_id:
+            name = dossier.name_of_row("linkages", linkage)
+            yield Problem(TABLES["linkages"].many, name, "Other", "is the recommendation itself")
+    for step in dossier.steps:
+        seen = {step.id}
+        after = dossier.find("steps", step.after_step_id)
+        while after is not None and after.id not in seen:
+            seen.add(after.id)
+            after = dossier.find("steps", after.after_step_id)
+        if after is not None and after.id == step.id:
+            yield Problem(
+                TABLES["steps"].many, step.name, "Precondition", "waits in the end for itself"
+            )

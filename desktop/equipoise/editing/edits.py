@@ -19,7 +19,6 @@ from equipoise.dossier.rows import (
     Cell,
     Damping,
     DriverEffect,
-    Forcing,
     RecommendationEffect,
     Spillover,
     Term,
@@ -129,8 +128,6 @@ def duplicate_row(dossier: Dossier, table: str, row_id: str, new_id: str | None 
     copied = replace(row, id=copy_id, name=unused_name(dossier, table, f"{row.name} (copy)"))
     result = dossier.with_row(table, copied, index)
     for key, part_table in TABLES.items():
-        if key == "weights" and table != "scenarios":
-            continue  # a copy starts without effort, or the budget would be exceeded
         for name, spec in specifications(part_table.row_class).items():
             if isinstance(spec, Reference) and spec.owned and spec.table == table:
                 for part in dossier.table(key):
@@ -194,17 +191,21 @@ def set_spillover(
     return dossier.with_row("spillovers", replace(present, strength=strength))
 
 
-def set_forcing(
-    dossier: Dossier, scenario_id: str, driver_id: str, state: str | None, month: int = 0
-) -> Dossier:
-    """Force a driver in a scenario; None lets it be as judged."""
-    if state is None:
-        return dossier.without("forcings", [f"{scenario_id}/{driver_id}"])
-    return dossier.with_row("forcings", Forcing(scenario_id, driver_id, state, month))
+def refuse_locked(dossier: Dossier, scenario_id: str) -> None:
+    """Raise ValueError if the scenario is locked."""
+    scenario = dossier.find("scenarios", scenario_id)
+    if scenario is not None and scenario.locked:
+        raise ValueError(
+            f"The scenario “{scenario.name}” is locked. Unlock it, or duplicate it, to change it."
+        )
 
 
 def set_weights(dossier: Dossier, scenario_id: str, weights: Mapping[str, float]) -> Dossier:
-    """The weights of a scenario, in percent; recommendations not named keep theirs."""
+    """The weights of a scenario, in percent; recommendations not named keep theirs.
+
+    Raises ValueError if the scenario is locked.
+    """
+    refuse_locked(dossier, scenario_id)
     for recommendation_id, percent in weights.items():
         dossier = dossier.with_row("weights", Weight(scenario_id, recommendation_id, percent))
     return dossier

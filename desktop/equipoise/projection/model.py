@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.rows import Goal
+from equipoise.dossier.scenarios import in_scenario
 from equipoise.projection.attribution import latent_shares
 from equipoise.projection.effort import returns
 from equipoise.projection.inputs import InputKey, draw_inputs
@@ -45,6 +46,9 @@ class ProjectionModel:
         months: int | None = None,
         precision: npt.DTypeLike = np.float64,
     ) -> None:
+        if scenario_id:
+            dossier.get("scenarios", scenario_id)
+            dossier = in_scenario(dossier, scenario_id)
         if not dossier.cells:
             raise NothingToProject(" ".join(dossier.gaps()) or "The dossier has no cells.")
         settings = dossier.settings
@@ -53,9 +57,10 @@ class ProjectionModel:
         self._seed = settings.seed if seed is None else seed
         self._months = settings.horizon if months is None else months
         forcings = {}
+        self._set_aside: frozenset[str] = frozenset()
         if scenario_id:
-            dossier.get("scenarios", scenario_id)
             forcings = {f.driver_id: f for f in dossier.forcings_of(scenario_id)}
+            self._set_aside = dossier.set_aside_in(scenario_id)
         self._inputs = draw_inputs(dossier, self._seed, self._draws)
         self._noise = noise_of(dossier, self._seed, self._draws, self._months)
         self._responses = Responses(
@@ -129,8 +134,9 @@ class ProjectionModel:
         poles = [pole.id for pole in self._dossier.poles]
         by_goal = self._by_goal(levels, index)
         goals = [g for g in self._dossier.goals if g.kind == "goal"]
-        every = [by_goal[g.id] for g in goals if g.month <= self._months]
-        complete = bool(every) and len(every) == len(goals)
+        in_force = [g for g in goals if g.id not in self._set_aside]
+        every = [by_goal[g.id] for g in in_force if g.month <= self._months]
+        complete = bool(every) and len(every) == len(in_force)
         return Projection(
             months=np.arange(self._months + 1),
             seed=self._seed,

@@ -40,7 +40,8 @@ class Projection:
     index of each pole for every month and draw, shape (months, draws), for clouds on the balance
     plane. `goals` gives the probability that each goal holds, `red_lines` the risk that each red
     line breaks; None where the goal lies beyond the months projected. `all_goals` is the
-    probability that all goals hold together, None without goals or with one beyond the months.
+    probability that all goals in force in the scenario hold together, None without such goals or
+    with one beyond the months.
     `attribution` gives for each pole the points of the mean index in the last month that each
     recommendation brings against no effort; they add up to the whole change.
     """

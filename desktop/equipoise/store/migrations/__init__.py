@@ -10,12 +10,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from equipoise.store.engine import pragma
-from equipoise.store.migrations import first_schema
+from equipoise.store.migrations import first_schema, scenarios
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (first_schema.migrate,)
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (
+    first_schema.migrate,
+    scenarios.migrate,
+)
 
 
 def newest_version() -> int:
