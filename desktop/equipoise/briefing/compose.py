@@ -21,10 +21,13 @@ from equipoise.briefing.charts import attribution_chart, bands_chart, cells_char
 from equipoise.briefing.document import (
     BarChart,
     Block,
+    Cell,
+    Column,
     Document,
     FanChart,
     LayerChart,
     Paragraph,
+    Row,
     Section,
     Table,
 )
@@ -39,6 +42,7 @@ from equipoise.briefing.situation import (
 )
 from equipoise.briefing.wording import day_text, month_text, quoted
 from equipoise.dossier.dossier import Dossier
+from equipoise.dossier.scenarios import ElementDifference
 from equipoise.projection.outcome import DriverAttribution, Projection
 
 
@@ -51,11 +55,13 @@ def compose(
     version: str,
     produced: date,
     swings: Swings | None = None,
+    changes: Sequence[ElementDifference] = (),
 ) -> Document:
     """The briefing of `projection`, which was made of `dossier` under that scenario.
 
     `drivers` and `swings` add what each driver brings and what all the effort on one
-    recommendation would bring. `version` is the program's, `produced` the day of printing.
+    recommendation would bring; `changes` are what the scenario decides otherwise than the base
+    scenario. `version` is the program's, `produced` the day of printing.
     """
     settings = dossier.settings
     row = dossier.find("scenarios", scenario_id)
@@ -69,7 +75,7 @@ def compose(
         )
     )
     sections = (
-        Section("The question", _question(dossier, scenario_id)),
+        Section("The question", _question(dossier, scenario_id, changes)),
         Section(
             "Where the relationship stands and may go",
             (
@@ -128,13 +134,31 @@ def _filled(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(block for block in blocks if not empty(block))
 
 
-def _question(dossier: Dossier, scenario_id: str) -> tuple[Block, ...]:
+def _question(
+    dossier: Dossier, scenario_id: str, changes: Sequence[ElementDifference]
+) -> tuple[Block, ...]:
     row = dossier.find("scenarios", scenario_id)
     scenario = () if row is None else (Paragraph(row.note, f"Scenario {quoted(row.name)}"),)
     return (
         Paragraph(dossier.settings.setting, "Setting"),
         *scenario,
         Paragraph(dossier.settings.conclusion, "The analyst’s conclusion"),
+        _changes_table(dossier, changes),
+    )
+
+
+def _changes_table(dossier: Dossier, changes: Sequence[ElementDifference]) -> Table:
+    """What the scenario decides otherwise than the base scenario, apart from the weights."""
+    base = dossier.name_of("scenarios", dossier.base_scenario_id())
+    kinds = {"forcing": "Driver", "override": "Judgment", "goal": "Goal"}
+    return Table(
+        f"What this scenario assumes otherwise than {quoted(base)}",
+        (Column("Kind", 0.6), Column("What", 2), Column(base), Column("This scenario")),
+        tuple(
+            Row((Cell(kinds[c.kind]), Cell(c.label), Cell(c.base), Cell(c.other)))
+            for c in changes
+            if c.kind in kinds
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from equipoise import __version__
 from equipoise.briefing.compose import compose
 from equipoise.briefing.document import Document
 from equipoise.dossier.dossier import Dossier
+from equipoise.dossier.scenarios import in_scenario, scenario_difference
 from equipoise.projection.model import ProjectionModel
 
 _SWING_MONTH = 12
@@ -20,12 +21,14 @@ def produce(dossier: Dossier, scenario_id: str, produced: date) -> Document:
     """
     model = ProjectionModel(dossier, scenario_id or None)
     weights = dossier.weights_of(scenario_id) if scenario_id else {}
+    in_force = in_scenario(dossier, scenario_id).without("goals", dossier.set_aside_in(scenario_id))
     return compose(
-        dossier,
+        in_force,
         scenario_id,
         model.project(weights),
         model.driver_attribution(weights),
         version=__version__,
         produced=produced,
         swings=model.swings(min(_SWING_MONTH, dossier.settings.horizon)),
+        changes=scenario_difference(dossier, dossier.base_scenario_id(), scenario_id),
     )
