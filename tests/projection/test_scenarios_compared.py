@@ -25,6 +25,11 @@ def overridden(dossier: Dossier, scenario_id: str) -> Dossier:
     )
 
 
+def ties_half(one: np.ndarray, two: np.ndarray) -> float:
+    won = [1.0 if a > b else 0.5 if a == b else 0.0 for a, b in zip(one, two, strict=True)]
+    return sum(won) / len(won)
+
+
 def test_an_override_acts_as_the_judgment_would_in_its_scenario_alone() -> None:
     dossier = shipped_dossier()
     weights = dossier.weights_of("balanced")
@@ -61,7 +66,7 @@ def test_differences_are_exact_draw_by_draw() -> None:
             expected = np.quantile(one - two, (0.05, 0.5, 0.95), axis=1)
             assert np.allclose(np.stack((fan.p5, fan.p50, fan.p95)), expected, atol=1e-12)
             share = comparison.beats(ids[0], other, pole.id, 24)
-            assert share == pytest.approx(np.mean(one[24] > two[24]), abs=1e-12)
+            assert share == pytest.approx(ties_half(one[24], two[24]), abs=1e-12)
             assert share + comparison.beats(other, ids[0], pole.id, 24) == pytest.approx(1)
 
 
