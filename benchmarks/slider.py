@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+from PySide6.QtCore import QEvent, QEventLoop, QObject
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
 from equipoise.editing import edits
@@ -24,7 +25,20 @@ KEY = "regional-security-dialogues"
 
 def wait(condition: object) -> None:
     while not condition():  # type: ignore[operator]
-        QApplication.processEvents()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+class Paints(QObject):
+    """Counts the paint events of a chart."""
+
+    def __init__(self, viewport: QWidget) -> None:
+        super().__init__(viewport)
+        self.count = 0
+        viewport.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
 
 
 def repaint(panel: QWidget) -> None:
@@ -49,6 +63,7 @@ def measure(path: Path) -> dict[str, float]:
         projector.settled.connect(lambda *answer: settled.append(answer))
         wait(lambda: settled)
         panel = window.projection_panel
+        paints = Paints(panel.cell_grid.canvas.view.viewport())
         answers: list[object] = []
         projector.projected.connect(lambda _, projection: answers.append(projection))
         ticks, repaints, projections = [], [], []
@@ -60,10 +75,10 @@ def measure(path: Path) -> dict[str, float]:
             percent = 10.0 + number % 20
             dossier = edits.set_weight(session.dossier, session.scenario_id, KEY, percent)
             answers.clear()
+            painted = paints.count
             begun = time.perf_counter()
             projector.ask(dossier, session.scenario_id, draft_only=True)
-            wait(lambda: answers)
-            repaint(panel)
+            wait(lambda: answers and paints.count > painted)
             ticks.append(time.perf_counter() - begun)
             begun = time.perf_counter()
             repaint(panel)
