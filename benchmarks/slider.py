@@ -75,10 +75,10 @@ def measure(path: Path) -> dict[str, float]:
             percent = 10.0 + number % 20
             dossier = edits.set_weight(session.dossier, session.scenario_id, KEY, percent)
             answers.clear()
-            painted = paints.count
+            paints.count = 0
             begun = time.perf_counter()
             projector.ask(dossier, session.scenario_id, draft_only=True)
-            wait(lambda: answers and paints.count > painted)
+            wait(lambda: answers and paints.count)
             ticks.append(time.perf_counter() - begun)
             begun = time.perf_counter()
             repaint(panel)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from equipoise.__main__ import main
+from equipoise.commands.reach import parse_probability
 from equipoise.dossier.json_schema import json_schema
 from equipoise.projection.model import ProjectionModel
 from equipoise.store.exchange import import_json
@@ -155,3 +156,141 @@ def test_the_briefing_is_a_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert out.read_bytes().startswith(b"%PDF")
     told = refused(capsys, "brief", str(file), "-o", str(tmp_path / "no" / "a.pdf"))
     assert str(tmp_path / "no" / "a.pdf") in told
+
+
+@pytest.fixture
+def small_file(tmp_path: Path) -> Path:
+    """The shipped dossier on few draws, in a file."""
+    text, file = tmp_path / "small.json", tmp_path / "small.equipoise"
+    document = json.loads((Path(__file__).parents[1] / "data" / "israel.json").read_text("utf-8"))
+    document["settings"]["draws"] = 256
+    text.write_text(json.dumps(document))
+    assert main(["import", str(text), "-o", str(file)]) == 0
+    return file
+
+
+def test_scenarios_compared_as_one_json_object(
+    small_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = "West first, as today,Moscow first"
+    assert main(["compare", str(small_file), "--scenarios", names, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert set(found) == {
+        *("dossier", "seed", "draws", "months", "scenarios", "differences", "beats", "diff"),
+    }
+    assert (found["draws"], found["months"]) == (256, list(range(37)))
+    assert list(found["scenarios"]) == ["West first", "As today", "Moscow first"]
+    dossier = shipped_dossier()
+    models = {s: ProjectionModel(dossier, s, draws=256) for s in ("west-first", "moscow-first")}
+    west, moscow = (m.project(dossier.weights_of(s)) for s, m in models.items())
+    one = found["scenarios"]["Moscow first"]
+    assert one["index"]["Russia"]["p50"] == moscow.index["russia"].p50.tolist()
+    assert one["all_goals"] == moscow.all_goals
+    assert list(one["red_lines"].values()) == list(moscow.red_lines.values())
+    apart = west.index_draws["russia"] - moscow.index_draws["russia"]
+    told = found["differences"]["West first − Moscow first"]["Russia"]
+    assert told["mean"] == pytest.approx(apart.mean(axis=1).tolist())
+    beats = found["beats"]["West first over Moscow first"]["Russia"]
+    assert beats[36] == (apart[36] > 0).mean()
+    assert beats[0] == 0.5, "all scenarios begin alike"
+    assert {"kind": "weight", "label": "Embassy Task Force", "from": "45 %", "to": "5 %"} in (
+        found["diff"]["West first → As today"]
+    )
+    assert len(found["differences"]) == len(found["beats"]) == 3
+    assert len(found["diff"]) == 2
+
+
+def test_scenarios_compared_in_plain_lines(
+    small_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["compare", str(small_file), "--scenarios", "As today,Balanced"]) == 0
+    told = capsys.readouterr().out
+    assert "computed from judgments" in told
+    assert "As today − Balanced, Russia: median -" in told
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        ("As today", "name 2 to 6 scenarios to compare, with commas between; 1 named"),
+        ("As today,Nowhere", "there is no scenario “Nowhere”; there are: "),
+        ("As today,as TODAY", "the scenario “As today” is named twice"),
+        ("", "0 named"),
+    ],
+)
+def test_bad_comparisons(
+    names: str, words: str, small_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert words in refused(capsys, "compare", str(small_file), "--scenarios", names, "--json")
+
+
+REACH = ("--goal", "working relationship with MOSCOW", "--scenario", "As today")
+
+
+def test_the_reverse_search_as_one_json_object(
+    small_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock = ["--lock", "Counterterrorism Efforts,Economic Collaborations"]
+    asked = ["reach", str(small_file), *REACH, "--probability", "55", *lock, "--json"]
+    assert main(asked) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["goal"], found["scenario"]) == ("Working relationship with Moscow", "As today")
+    assert (found["probability"], found["found"]) == (0.55, True)
+    start, weights = found["from"], found["weights"]
+    assert weights["Counterterrorism Efforts"] == start["Counterterrorism Efforts"] == 0
+    assert weights["Economic Collaborations"] == start["Economic Collaborations"] == 5
+    assert found["change"] == pytest.approx(sum(abs(weights[k] - start[k]) for k in start))
+    given = ",".join(f"{name}={percent}" for name, percent in weights.items())
+    again = projected(capsys, str(small_file), "--weights", given)
+    assert again["goals"][found["goal"]] == found["reached"] >= 0.55  # type: ignore[index]
+    assert set(found["judgments"][0]) == {
+        *("row", "field", "unit", "likely", "needed", "probability"),
+    }
+    assert min(j["probability"] for j in found["judgments"]) >= 0.55
+
+
+def test_the_reverse_search_in_plain_lines(
+    small_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["reach", str(small_file), *REACH, "--probability", "99.5%", "--no-judgments"]) == 0
+    assert "No allocation of the effort does it; the closest reaches" in capsys.readouterr().out
+    assert main(["reach", str(small_file), *REACH, "--probability", "10"]) == 0
+    assert "Nothing has to change" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--goal", "Peace"], "there is no goal or red line “Peace”; there are: "),
+        (["--scenario", "Nowhere"], "there is no scenario “Nowhere”"),
+        (["--lock", "Nothing"], "there is no recommendation “Nothing”"),
+        (["--probability", "101"], "101 lies outside 0–100 %"),
+        (["--probability", "-1"], "-1 lies outside 0–100 %"),
+        (["--probability", "nan"], "nan lies outside 0–100 %"),
+        (["--probability", "often"], "“often” is no"),
+    ],
+)
+def test_bad_reverse_searches(
+    arguments: list[str], words: str, small_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["reach", str(small_file), *REACH, "--probability", "50", *arguments, "--json"]
+    assert words in refused(capsys, *asked)
+
+
+def test_a_probability_may_be_written_in_two_ways() -> None:
+    assert parse_probability("0.7") == parse_probability("70") == parse_probability("70%") == 0.7
+    assert parse_probability("0.7%") == pytest.approx(0.007)
+    assert parse_probability("1") == parse_probability("100") == 1.0
+
+
+def test_names_that_hold_commas(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text, file = tmp_path / "a.json", tmp_path / "a.equipoise"
+    document = json.loads((Path(__file__).parents[1] / "data" / "israel.json").read_text("utf-8"))
+    document["settings"]["draws"] = 64
+    document["scenarios"][0]["name"] = "Balanced, but slow"
+    text.write_text(json.dumps(document))
+    assert main(["import", str(text), "-o", str(file)]) == 0
+    names = "Balanced, but slow,West first"
+    assert main(["compare", str(file), "--scenarios", names, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert list(found["scenarios"]) == ["Balanced, but slow", "West first"]

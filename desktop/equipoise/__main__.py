@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return run_window(options.file)
 
 
-_COMMANDS = ("new", "export", "import", "schema", "brief", "project")
+_COMMANDS = ("new", "export", "import", "schema", "brief", "project", "compare", "reach")
 
 
 def _parser() -> argparse.ArgumentParser:

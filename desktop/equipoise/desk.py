@@ -62,7 +62,7 @@ class Desk(QObject):
         window.projector.failed.connect(self._fault)
         actions = make_actions(window)
         fill_menu_bar(window, actions, session.undo_stack)
-        self._connect(actions)
+        self._connect(window, actions)
         window.set_theme(self.theme)
         geometry = self._settings.value("geometry")
         if geometry is not None:
@@ -85,15 +85,14 @@ class Desk(QObject):
     def _clear(self) -> None:
         if self.window is not None:
             self._settings.setValue("geometry", self.window.saveGeometry())
-            self.window.projector.stop()
-            self.window.hide()
+            self.window.end()
             self.window.deleteLater()
             self.window = None
         if self.file is not None:
             self.file.close()
             self.file = None
 
-    def _connect(self, actions: Actions) -> None:
+    def _connect(self, window: MainWindow, actions: Actions) -> None:
         actions.new.triggered.connect(self.new_dossier)
         actions.open.triggered.connect(self.open_other)
         actions.save_copy.triggered.connect(self.save_copy)
@@ -102,6 +101,9 @@ class Desk(QObject):
         actions.export_briefing.triggered.connect(self.export_briefing)
         actions.preview_briefing.triggered.connect(self.preview_briefing)
         actions.print_briefing.triggered.connect(self.print_briefing)
+        actions.reach.triggered.connect(window.reach_window)
+        actions.walk.triggered.connect(window.walk_window)
+        actions.blind.triggered.connect(window.weights_panel.blind.start)
         actions.quit.triggered.connect(self._quit)
         actions.light.triggered.connect(lambda: self.set_theme(LIGHT))
         actions.dark.triggered.connect(lambda: self.set_theme(DARK))

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from equipoise.dossier.dossier import Dossier
 from equipoise.editing import edits
-from equipoise.editing.projector import DRAFT_DRAWS, Projector
+from equipoise.editing.projector import DRAFT_DRAWS, Projector, Question
 from equipoise.projection.model import ProjectionModel
 from equipoise.store.shipped import shipped_dossier
 
@@ -23,9 +23,9 @@ def projector(qtbot: QtBot) -> Iterator[Projector]:
     projector.stop()
 
 
-def answers(projector: Projector) -> list[tuple[Dossier, Any]]:
-    found: list[tuple[Dossier, Any]] = []
-    projector.projected.connect(lambda dossier, projection: found.append((dossier, projection)))
+def answers(projector: Projector) -> list[tuple[Question, Any]]:
+    found: list[tuple[Question, Any]] = []
+    projector.projected.connect(lambda question, projection: found.append((question, projection)))
     return found
 
 
@@ -59,7 +59,7 @@ def test_the_last_question_is_answered_last(projector: Projector, qtbot: QtBot) 
         projector.ask(last, "balanced", draft_only=percent < 58)
     with qtbot.waitSignal(projector.settled, timeout=60_000):
         pass
-    assert found[-1][0] is last
+    assert found[-1][0].dossier is last
     assert found[-1][1].weights["embassy-task-force"] == 58.0
     assert len(found) < 30
 

@@ -38,7 +38,9 @@ def breaches(dossier: Dossier, weights: Mapping[str, float]) -> tuple[Breach, ..
         found.append(Breach("linkages", row.id, (one, two), text + note))
     for step in dossier.steps:
         before = dossier.find("steps", step.after_step_id)
-        if before is None or weights.get(step.recommendation_id, 0.0) <= 0:
+        if before is None or "done" in (before.status, step.status):
+            continue
+        if weights.get(step.recommendation_id, 0.0) <= 0:
             continue
         owners = step.recommendation_id, before.recommendation_id
         ends = before.start.likely + before.duration.likely
@@ -48,7 +50,7 @@ def breaches(dossier: Dossier, weights: Mapping[str, float]) -> tuple[Breach, ..
         elif weights.get(before.recommendation_id, 0.0) <= 0:
             text = f"{waits} of {name(before.recommendation_id)}, which has no weight."
             found.append(Breach("steps", step.id, owners, text))
-        elif step.start.likely < ends and before.status != "done":
+        elif step.start.likely < ends:
             text = (
                 f"{waits}, which is likely finished in month {ends:g}, "
                 f"but is planned to start in month {step.start.likely:g}."

@@ -77,28 +77,36 @@ def with_state(dossier: Dossier, scenario_id: str, state: ScenarioState) -> Doss
 
     What names a row that is gone keeps the name it is remembered by, if the dossier knows one.
     """
-    remembered: dict[tuple[str, str], str] = {
-        _about(key, row): row.remembered
-        for key in ("weights", "forcings", "overrides")
-        for row in dossier.table(key)
-        if row.remembered
-    }
+    remembered = _remembered(dossier)
 
-    def name(table: str, row_id: str) -> str:
-        if dossier.find(table, row_id) is not None:
+    def name(key: str, table: str, place: tuple[str, ...]) -> str:
+        if dossier.find(table, place[0]) is not None:
             return ""
-        return remembered.get((table, row_id), row_id)
+        return remembered.get((key, *place), place[0])
 
+    weightless = {
+        w.recommendation_id: 0.0
+        for w in dossier.weights
+        if w.scenario_id == scenario_id
+        and dossier.find("recommendations", w.recommendation_id) is not None
+    }
     weights = [
-        Weight(scenario_id, key, percent, name("recommendations", key))
-        for key, percent in state.weights.items()
+        Weight(scenario_id, key, percent, name("weights", "recommendations", (key,)))
+        for key, percent in {**weightless, **state.weights}.items()
     ]
     forcings = [
-        Forcing(scenario_id, key, how, month, name("drivers", key))
+        Forcing(scenario_id, key, how, month, name("forcings", "drivers", (key,)))
         for key, (how, month) in state.forcings.items()
     ]
     overrides = [
-        Override(scenario_id, table, row_id, field_name, judgment, name(table, row_id))
+        Override(
+            scenario_id,
+            table,
+            row_id,
+            field_name,
+            judgment,
+            name("overrides", table, (row_id, field_name, table)),
+        )
         for (table, row_id, field_name), judgment in state.overrides.items()
     ]
     aside = [
@@ -122,6 +130,21 @@ def _replaced(present: Iterable[Any], scenario_id: str, rows: list[Any]) -> list
     wanted = {row.id: row for row in rows}
     kept = [wanted.pop(row.id, None) if row.scenario_id == scenario_id else row for row in present]
     return [row for row in kept if row is not None] + list(wanted.values())
+
+
+def _remembered(dossier: Dossier) -> dict[tuple[str, ...], str]:
+    """The names of deleted rows, by kind of part and by what the part is about."""
+    found: dict[tuple[str, ...], str] = {}
+    parts: list[Weight | Forcing | Override] = [*dossier.weights, *dossier.forcings]
+    for row in (*parts, *dossier.overrides):
+        if row.remembered:
+            if isinstance(row, Override):
+                found["overrides", row.row_id, row.field, row.table] = row.remembered
+            elif isinstance(row, Weight):
+                found["weights", row.recommendation_id] = row.remembered
+            else:
+                found["forcings", row.driver_id] = row.remembered
+    return found
 
 
 def _about(key: str, row: Any) -> tuple[str, str]:
@@ -172,21 +195,20 @@ def scenario_difference(
     for key in _union(base.weights, other.weights, [r.id for r in dossier.recommendations]):
         one, two = base.weights.get(key, 0.0), other.weights.get(key, 0.0)
         if one != two:
-            label = _name(dossier, "recommendations", key)
+            label = _name(dossier, "recommendations", ("weights", key))
             texts = f"{one:g} %", f"{two:g} %"
             found.append(ElementDifference("weight", key, label, "recommendations", key, *texts))
     for key in _union(base.forcings, other.forcings, [d.id for d in dossier.drivers]):
         states = base.forcings.get(key), other.forcings.get(key)
-        if states[0] != states[1]:
-            label = _name(dossier, "drivers", key)
-            texts = forcing_text(states[0]), forcing_text(states[1])
+        texts = forcing_text(states[0]), forcing_text(states[1])
+        if texts[0] != texts[1]:
+            label = _name(dossier, "drivers", ("forcings", key))
             found.append(ElementDifference("forcing", key, label, "drivers", key, *texts))
     for place in _union(base.overrides, other.overrides, ()):
         judgments = base.overrides.get(place), other.overrides.get(place)
         if judgments[0] != judgments[1]:
             table, row_id, field_name = place
-            spec = specifications(TABLES[table].row_class).get(field_name)
-            label = f"{_name(dossier, table, row_id)}, {spec.label if spec else field_name}"
+            label = _name(dossier, table, ("overrides", row_id, field_name, table))
             texts = judgment_text(judgments[0]), judgment_text(judgments[1])
             key = "\x1f".join(place)
             found.append(ElementDifference("override", key, label, table, row_id, *texts))
@@ -222,14 +244,17 @@ def _union(one: Mapping[Any, Any], two: Mapping[Any, Any], order: Iterable[Any])
     return first + sorted(keys - set(first))
 
 
-def _name(dossier: Dossier, table: str, row_id: str) -> str:
-    if dossier.find(table, row_id) is not None:
-        return dossier.name_of(table, row_id)
-    for key in ("weights", "forcings", "overrides"):
-        for row in dossier.table(key):
-            if _about(key, row) == (table, row_id) and row.remembered:
-                return f"{row.remembered} (deleted)"
-    return row_id
+def _name(dossier: Dossier, table: str, place: tuple[str, ...]) -> str:
+    """What a part is about; `place` is a key of `_remembered`."""
+    row_id = place[1]
+    if dossier.find(table, row_id) is None:
+        name = _remembered(dossier).get(place, row_id)
+        return f"{name} (deleted)"
+    name = dossier.name_of(table, row_id)
+    if place[0] != "overrides":
+        return name
+    spec = specifications(TABLES[table].row_class).get(place[2])
+    return f"{name}, {spec.label if spec else place[2]}"
 
 
 def misfits(dossier: Dossier, scenario_id: str) -> tuple[str, ...]:
@@ -241,7 +266,8 @@ def misfits(dossier: Dossier, scenario_id: str) -> tuple[str, ...]:
     for key, word in (("weights", "weight"), ("forcings", "forcing"), ("overrides", "override")):
         for row in dossier.table(key):
             table, row_id = _about(key, row)
-            if row.scenario_id == scenario_id and dossier.find(table, row_id) is None:
+            idle = key == "weights" and not row.percent
+            if row.scenario_id == scenario_id and not idle and dossier.find(table, row_id) is None:
                 what = TABLES[table].one
                 value = f" of {row.percent:g} %" if key == "weights" else ""
                 found.append(

@@ -5,27 +5,50 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
+
+Progress = Callable[[float], None]
+"""Told how much is done, 0…1."""
+
+Stop = Callable[[], bool]
+"""Whether the answer is unwanted by now."""
+
+Search = Callable[[Progress, Stop], Any]
+"""Work that is handed two functions: one to tell its progress (0…1), one that says when to stop."""
 
 
 class Background(QThread):
     """Runs `work` once. `done` carries what it returns, `failed` the exception it raises.
 
-    `cancel` makes the answer unwanted: neither signal is emitted any more.
+    `cancel` makes the answer unwanted: no signal but `finished` is emitted any more. Work that can
+    be stopped asks `cancelled`; work that takes long tells its progress (0…1) to `tell_progress`,
+    which `progressed` carries to the window. A job with a parent deletes itself when it has
+    finished; one without belongs to whoever holds it.
     """
 
     done = Signal(object)
     failed = Signal(object)
+    progressed = Signal(float)
 
     def __init__(self, work: Callable[[], Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work = work
         self._cancelled = False
-        self.finished.connect(self.deleteLater)
+        if parent is not None:
+            self.finished.connect(self.deleteLater)
 
     def cancel(self) -> None:
-        """Forget the work; what it has begun runs to its end unheard."""
+        """Forget the work; what does not ask `cancelled` runs to its end unheard."""
         self._cancelled = True
+
+    def cancelled(self) -> bool:
+        """Whether the answer is unwanted by now."""
+        return self._cancelled
+
+    def tell_progress(self, share: float) -> None:
+        """Tell how much of the work is done, 0…1 (called by the work)."""
+        if not self._cancelled:
+            self.progressed.emit(share)
 
     def run(self) -> None:
         """Do the work (called by the thread)."""
@@ -37,3 +60,98 @@ class Background(QThread):
         else:
             if not self._cancelled:
                 self.done.emit(answer)
+
+
+class LatestSearch(QObject):
+    """One search at a time: a new one takes the place of the one before, which is told to stop.
+
+    `done`, `failed` and `progressed` speak of the latest search only. `busy` tells whether one is
+    wanted or runs. The thread ends before the owner is destroyed and before the program ends.
+    """
+
+    done = Signal(object)
+    failed = Signal(object)
+    progressed = Signal(float)
+    busy = Signal(bool)
+
+    def __init__(self, owner: QObject) -> None:
+        super().__init__(owner)
+        self._running: Background | None = None
+        self._current: Background | None = None
+        self._next: Search | None = None
+        stop = self.stop
+        owner.destroyed.connect(lambda _owner=None: stop())
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.stop)
+
+    @property
+    def active(self) -> bool:
+        """Whether an answer is awaited."""
+        return self._current is not None or self._next is not None
+
+    def start(self, search: Search) -> None:
+        """Search in the background, once the search before has stopped."""
+        self._forget()
+        self._next = search
+        if self._running is None:
+            self._begin()
+        self.busy.emit(True)
+
+    def cancel(self) -> None:
+        """Give up the search; no answer will come."""
+        was_active = self.active
+        self._forget()
+        if was_active:
+            self.busy.emit(False)
+
+    def stop(self) -> None:
+        """Give up the search and wait until its thread has ended."""
+        self._forget()
+        if self._running is not None:
+            self._running.wait()
+
+    def _forget(self) -> None:
+        self._next = None
+        if self._current is not None:
+            self._current.cancel()
+            self._current = None
+
+    def _begin(self) -> None:
+        search, self._next = self._next, None
+        if search is None:
+            return
+        job = Background(lambda: search(job.tell_progress, job.cancelled))
+        self._running = self._current = job
+        # Slots of this object, not closures: a closure dies with the job that it hears.
+        job.progressed.connect(self._heard)
+        job.done.connect(self._answered)
+        job.failed.connect(self._troubled)
+        job.finished.connect(self._ended)
+        job.start()
+
+    def _heard(self, share: float) -> None:
+        if self._current is not None:
+            self.progressed.emit(share)
+
+    def _answered(self, answer: Any) -> None:
+        self._tell(self.done, answer)
+
+    def _troubled(self, error: Any) -> None:
+        self._tell(self.failed, error)
+
+    def _tell(self, signal: Any, what: Any) -> None:
+        """Hand on what came of the search; that of one given up before finds no `_current`."""
+        if self._current is not None:
+            self._current = None
+            signal.emit(what)
+            if not self.active:
+                self.busy.emit(False)
+
+    def _ended(self) -> None:
+        """The one thread that runs has ended; the next search may begin."""
+        if self._running is not None:
+            self._running.wait()
+            self._running.deleteLater()
+            self._running = None
+        self._begin()

@@ -32,7 +32,9 @@ class Derived:
 
 
 @dataclass(frozen=True, slots=True)
-class _Question:
+class Question:
+    """What was asked: a dossier, the scenario shown, and whether a quick answer is all."""
+
     dossier: Dossier
     scenario_id: str
     draft_only: bool
@@ -41,9 +43,9 @@ class _Question:
 class Projector(QObject):
     """Answers `ask` from a thread of its own.
 
-    `projected` carries the dossier asked about and a Projection: at once one of few draws, then,
+    `projected` carries the Question asked and a Projection: at once one of few draws, then,
     unless a newer question came, one with the dossier's own number of draws. `settled` follows with
-    the dossier and what is Derived from that one. `nothing` carries plain words where there is
+    the Question and what is Derived from that one. `nothing` carries plain words where there is
     nothing to project; `failed` an exception that is a bug.
     """
 
@@ -60,7 +62,7 @@ class Projector(QObject):
 
     def ask(self, dossier: Dossier, scenario_id: str, *, draft_only: bool = False) -> None:
         """Ask for the projection of a dossier with a scenario's forcing and weights."""
-        self._worker.ask(_Question(dossier, scenario_id, draft_only))
+        self._worker.ask(Question(dossier, scenario_id, draft_only))
 
     def stop(self) -> None:
         """End the thread; waits for the step it is in."""
@@ -74,13 +76,13 @@ class _Worker(QThread):
         super().__init__(projector)
         self._projector = projector
         self._wake = threading.Condition()
-        self._question: _Question | None = None
+        self._question: Question | None = None
         self._ended = False
         self._compiled: Dossier | None = None
         self._compiled_scenario = ""
         self._models: dict[bool, ProjectionModel] = {}
 
-    def ask(self, question: _Question) -> None:
+    def ask(self, question: Question) -> None:
         with self._wake:
             self._question = question
             self._wake.notify()
@@ -112,29 +114,29 @@ class _Worker(QThread):
         with self._wake:
             return self._question is not None or self._ended
 
-    def _answer(self, question: _Question) -> None:
+    def _answer(self, question: Question) -> None:
         if self._stale(question):
             self._models.clear()
             self._compiled = question.dossier
             self._compiled_scenario = question.scenario_id
         weights = question.dossier.weights_of(question.scenario_id)
         draft = self._model(question, draft=True).project(weights)
-        self._projector.projected.emit(question.dossier, draft)
+        self._projector.projected.emit(question, draft)
         if question.draft_only or self._overtaken():
             return
         model = self._model(question, draft=False)
         if self._overtaken():
             return
-        self._projector.projected.emit(question.dossier, model.project(weights))
+        self._projector.projected.emit(question, model.project(weights))
         if self._overtaken():
             return
         month = min(SWING_MONTH, question.dossier.settings.horizon)
         swings = model.swings(month)
         if not self._overtaken():
             derived = Derived(model.driver_attribution(weights), swings, model.project({}))
-            self._projector.settled.emit(question.dossier, derived)
+            self._projector.settled.emit(question, derived)
 
-    def _stale(self, question: _Question) -> bool:
+    def _stale(self, question: Question) -> bool:
         old, new = self._compiled, question.dossier
         if old is None or self._compiled_scenario != question.scenario_id:
             return True
@@ -144,7 +146,7 @@ class _Worker(QThread):
             if key not in _NOT_COMPILED
         )
 
-    def _model(self, question: _Question, *, draft: bool) -> ProjectionModel:
+    def _model(self, question: Question, *, draft: bool) -> ProjectionModel:
         if draft not in self._models:
             draws = question.dossier.settings.draws
             self._models[draft] = ProjectionModel(

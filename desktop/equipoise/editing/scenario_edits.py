@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from equipoise.dossier.deletion import delete
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.judgment import Judgment
 from equipoise.dossier.rows import Scenario
 from equipoise.dossier.scenarios import OverrideKey, ScenarioState, state_of, with_state
-from equipoise.editing.edits import new_identifier, refuse_locked, unused_name
+from equipoise.editing.edits import duplicate_row, new_identifier, refuse_locked, unused_name
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -30,15 +31,49 @@ def new_scenario(
     return bookmark(with_state(dossier.with_row("scenarios", row), row.id, state), row.id)
 
 
+def duplicate_scenario(dossier: Dossier, scenario_id: str, copy_id: str | None = None) -> Dossier:
+    """A copy of a scenario with its note and bookmark, right behind it; never locked."""
+    copy = copy_id or new_identifier()
+    return set_locked(duplicate_row(dossier, "scenarios", scenario_id, copy), copy, False)
+
+
+def delete_scenario(dossier: Dossier, scenario_id: str) -> Dossier:
+    """Take a scenario away with all that it decides."""
+    refuse_locked(dossier, scenario_id)
+    return delete(dossier, "scenarios", [scenario_id])
+
+
+def rename_scenario(dossier: Dossier, scenario_id: str, name: str) -> Dossier:
+    """Give a scenario another name."""
+    refuse_locked(dossier, scenario_id)
+    row: Scenario = dossier.get("scenarios", scenario_id)
+    return dossier.with_row("scenarios", replace(row, name=name))
+
+
+def set_note(dossier: Dossier, scenario_id: str, note: str) -> Dossier:
+    """Say what a scenario is meant to show."""
+    refuse_locked(dossier, scenario_id)
+    row: Scenario = dossier.get("scenarios", scenario_id)
+    return dossier.with_row("scenarios", replace(row, note=note))
+
+
+def add_to_note(dossier: Dossier, scenario_id: str, sentence: str) -> Dossier:
+    """Add a sentence to a scenario's note, on a line of its own."""
+    row: Scenario = dossier.get("scenarios", scenario_id)
+    note = f"{row.note.rstrip()}\n{sentence}" if row.note.strip() else sentence
+    return set_note(dossier, scenario_id, note)
+
+
 def bookmark(dossier: Dossier, scenario_id: str) -> Dossier:
     """Keep the scenario's state, for `revert_to_bookmark` to bring back."""
+    refuse_locked(dossier, scenario_id)
     row: Scenario = dossier.get("scenarios", scenario_id)
     text = state_of(dossier, scenario_id).text()
     return dossier.with_row("scenarios", replace(row, bookmark=text))
 
 
 def is_bookmarked(dossier: Dossier, scenario_id: str) -> bool:
-    """Whether the scenario's state is the one that its bookmark keeps."""
+    """Whether the scenario's state is the one that its bookmark keeps; no bookmark keeps none."""
     row: Scenario = dossier.get("scenarios", scenario_id)
     return row.bookmark == state_of(dossier, scenario_id).text()
 

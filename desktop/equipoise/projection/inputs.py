@@ -80,12 +80,18 @@ def draw_inputs(dossier: Dossier, seed: int, draws: int) -> dict[InputKey, Float
     """
     drawn: dict[InputKey, Floats] = {}
     for row in judged_rows(dossier):
-        fields = list(row.distributions)
-        extra = [OCCURRENCE] if row.table == "drivers" else []
-        streams = uniforms(seed, draws, (row.table, row.row_id), fields + extra)
-        for field, stream in zip(fields, streams, strict=False):
-            value = pert_quantile(stream, row.distributions[field])
-            drawn[row.table, row.row_id, field] = value
-        if extra:
-            drawn[row.table, row.row_id, OCCURRENCE] = streams[-1]
+        drawn.update(draw_row(row, seed, draws))
+    return drawn
+
+
+def draw_row(row: JudgedRow, seed: int, draws: int) -> dict[InputKey, Floats]:
+    """Draws of the judged inputs of one row, which owe nothing to any other row."""
+    fields = list(row.distributions)
+    extra = [OCCURRENCE] if row.table == "drivers" else []
+    streams = uniforms(seed, draws, (row.table, row.row_id), fields + extra)
+    drawn: dict[InputKey, Floats] = {}
+    for field, stream in zip(fields, streams, strict=False):
+        drawn[row.table, row.row_id, field] = pert_quantile(stream, row.distributions[field])
+    if extra:
+        drawn[row.table, row.row_id, OCCURRENCE] = streams[-1]
     return drawn

@@ -83,6 +83,46 @@ class ProjectionModel:
         total: npt.NDArray[np.float64] = matrix / matrix.sum(axis=1, keepdims=True)
         return total
 
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier projected, with the scenario's overrides in place."""
+        return self._dossier
+
+    @property
+    def seed(self) -> int:
+        """The seed of every draw."""
+        return self._seed
+
+    @property
+    def responses(self) -> Responses:
+        """The inputs and the linear dynamics that the projection is compiled from."""
+        return self._responses
+
+    @property
+    def recommendation_ids(self) -> tuple[str, ...]:
+        """The recommendations, in the order of `returns` and of the responses."""
+        return self._responses.recommendation_ids
+
+    @property
+    def importance(self) -> Floats:
+        """Importances, shape (poles, cells), each row adding up to 1: index = importance @ levels.
+
+        Poles in the dossier's order, cells in that of `responses.cell_ids`.
+        """
+        return self._importance
+
+    def latent_parts(self, months: slice, cell_id: str = "") -> tuple[Floats, Floats]:
+        """`base`, shape (months, cells, draws), and the responses, with recommendations first.
+
+        Latent levels are base + Σ_r g(w_r)·response_r. Views of some months and of one cell, or of
+        all without `cell_id`; not to be written to.
+        """
+        cells = slice(None)
+        if cell_id:
+            place = self._responses.cell_ids.index(cell_id)
+            cells = slice(place, place + 1)
+        return self._base[months, cells], self._response[:, months, cells]
+
     def inputs(self) -> Mapping[InputKey, npt.NDArray[np.float64]]:
         """Draws of every judged input, in the dossier's units, each of shape (draws,)."""
         return self._inputs
@@ -113,7 +153,7 @@ class ProjectionModel:
         return latent
 
     @staticmethod
-    def _levels(latent: Floats) -> Floats:
+    def levels(latent: Floats) -> Floats:
         """50 + 50·tanh(x/2), the logistic link, computed in place."""
         latent *= latent.dtype.type(0.5)
         np.tanh(latent, out=latent)
@@ -128,8 +168,8 @@ class ProjectionModel:
         """
         gains = self.returns(weights)
         latent = self._latent(gains)
-        attribution = self._attribution(gains)
-        levels = self._levels(latent)
+        attribution = self.attribution(weights)
+        levels = self.levels(latent)
         index = np.matmul(self._importance, levels)
         poles = [pole.id for pole in self._dossier.poles]
         by_goal = self._by_goal(levels, index)
@@ -177,9 +217,17 @@ class ProjectionModel:
         poles = [pole.id for pole in self._dossier.poles]
         return np.asarray(index[:, poles.index(goal.pole_id)])
 
-    def _attribution(self, gains: npt.NDArray[np.float64]) -> dict[str, dict[str, float]]:
-        parts = self._response[:, -1] * gains[:, None, None].astype(self._response.dtype)
-        shares = latent_shares(self._base[-1], parts).mean(axis=-1)
+    def attribution(
+        self, weights: Mapping[str, float], month: int | None = None
+    ) -> dict[str, dict[str, float]]:
+        """For each pole the points of its mean index that each recommendation brings.
+
+        Against no effort, at `month` (default the last). Raises ValueError as `returns` does.
+        """
+        at = self._months if month is None else month
+        gains = self.returns(weights)
+        parts = self._response[:, at] * gains[:, None, None].astype(self._response.dtype)
+        shares = latent_shares(self._base[at], parts).mean(axis=-1)
         points = self._importance @ shares.T
         ids = self._responses.recommendation_ids
         return self._by_pole(ids, points)
@@ -214,10 +262,10 @@ class ProjectionModel:
         Against no effort, at `month` (default the last), over the draws.
         """
         at = self._months if month is None else month
-        before = self._importance @ self._levels(self._base[at].copy())
+        before = self._importance @ self.levels(self._base[at].copy())
         found: dict[str, dict[str, Swing]] = {}
         for i, recommendation_id in enumerate(self._responses.recommendation_ids):
-            after = self._importance @ self._levels(self._base[at] + self._response[i, at])
+            after = self._importance @ self.levels(self._base[at] + self._response[i, at])
             low, middle, high = np.percentile(after - before, (5, 50, 95), axis=-1)
             found[recommendation_id] = {
                 pole.id: Swing(at, float(low[j]), float(middle[j]), float(high[j]))

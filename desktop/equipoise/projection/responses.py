@@ -166,8 +166,38 @@ class Responses:
             return influence
 
         driven = self._run(force, count)
-        base = driven[0] + self._undriven()
+        base = driven[0] + self.undriven()
         return base, driven[1:]
+
+    def driven(self, returns: Floats) -> Floats:
+        """d, what drivers and recommendations bring, shape (months + 1, cells, draws).
+
+        For one set of g(w) in a single run: the linear parts put together, but for rounding.
+        """
+        presence = dict(zip(self.driver_ids, self.presence()[:, :-1], strict=True))
+        effort = dict(
+            zip(
+                self.recommendation_ids,
+                self.progress()[:, :-1] * returns[:, None, None],
+                strict=True,
+            )
+        )
+        kept = {driver_id: np.ones_like(force) for driver_id, force in presence.items()}
+        for row in self.dossier.dampings:
+            share = self.inputs["dampings", row.id, "share"] / 100.0
+            kept[row.driver_id] -= share * effort[row.recommendation_id]
+        acting = {driver_id: presence[driver_id] * part for driver_id, part in kept.items()}
+        forces = np.zeros((self.months, len(self.cell_ids), self.draws))
+        places = {cell_id: i for i, cell_id in enumerate(self.cell_ids)}
+        for table, owner_field, owners in (
+            ("driver_effects", "driver_id", acting),
+            ("recommendation_effects", "recommendation_id", effort),
+        ):
+            for row in self.dossier.table(table):
+                effect = self.inputs[table, row.id, "effect"] / POINTS_PER_LATENT
+                forces[:, places[row.cell_id]] += effect * owners[getattr(row, owner_field)]
+        driven: Floats = self._run(lambda month: forces[None, month], 1)[0]
+        return driven
 
     def by_driver(self, returns: Floats, month: int) -> Floats:
         """Latent parts of each driver at `month`, shape (drivers, cells, draws).
@@ -193,7 +223,7 @@ class Responses:
             driven[:, month + 1] = carry @ driven[:, month] + kappa * force(month)
         return driven
 
-    def _undriven(self) -> Floats:
+    def undriven(self) -> Floats:
         """Starting level, damped trend and noise, shape (months + 1, cells, draws)."""
         settings = self.dossier.settings
         months = np.arange(self.months + 1)

@@ -32,6 +32,9 @@ class Actions:
     preview_briefing: QAction
     print_briefing: QAction
     quit: QAction
+    reach: QAction
+    walk: QAction
+    blind: QAction
     light: QAction
     dark: QAction
     about: QAction
@@ -53,6 +56,21 @@ def make_actions(window: QMainWindow) -> Actions:
         ),
         print_briefing=_action(window, "&Print briefing…", "Ctrl+P", "Print the briefing"),
         quit=_action(window, "&Quit", "Ctrl+Q", "Close Equipoise; every edit is saved already"),
+        reach=_action(
+            window,
+            "What would have to be &true…",
+            "Ctrl+T",
+            "The smallest change of weights, or of judgments, that reaches a goal",
+        ),
+        walk=_action(
+            window, "&Walk the weight…", "Ctrl+W", "The outcome against one weight from 0 to 100 %"
+        ),
+        blind=_action(
+            window,
+            "&Blind-first weighting",
+            "",
+            "Hide the charts until the weights are committed, then see the shift",
+        ),
         light=_action(window, "&Light", "", "Dark text on a light ground"),
         dark=_action(window, "&Dark", "", "Light text on a dark ground"),
         about=_action(window, "&About Equipoise", "", "Version and licence"),
@@ -76,7 +94,8 @@ def fill_menu_bar(window: QMainWindow, actions: Actions, undo_stack: QUndoStack)
     redo = undo_stack.createRedoAction(window, "&Redo")
     redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
     bar.addMenu("&Edit").addActions([undo, redo])
-    bar.addMenu("&Briefing").addActions(
+    bar.addMenu("&What if").addActions([actions.reach, actions.walk, actions.blind])
+    bar.addMenu("B&riefing").addActions(
         [actions.preview_briefing, actions.export_briefing, actions.print_briefing]
     )
     bar.addMenu("&View").addActions([actions.light, actions.dark])

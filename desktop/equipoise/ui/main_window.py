@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
@@ -17,49 +17,29 @@ from PySide6.QtWidgets import (
 )
 
 from equipoise.dossier.difference import Difference
-from equipoise.dossier.dossier import Dossier
-from equipoise.editing.projector import Derived, Projector
+from equipoise.editing.projector import Derived, Projector, Question
 from equipoise.editing.session import Session
 from equipoise.projection.outcome import Projection
 from equipoise.ui.charts.projection_panel import ProjectionPanel
 from equipoise.ui.message_strip import MessageStrip
-from equipoise.ui.rail import Place, Rail
+from equipoise.ui.places import PLACES
+from equipoise.ui.rail import Rail
 from equipoise.ui.status import StatusBar
 from equipoise.ui.theme import LIGHT, Theme
 from equipoise.ui.weights.weights_panel import WeightsPanel
 
-PLACES = (
-    Place("overview", "Overview", "Subject, horizon, postures at a glance, goals and red lines"),
-    Place("aspects", "Aspects", "Strands of the relationship and the posture towards each pole"),
-    Place("drivers", "Drivers", "Challenges, opportunities and external shifts"),
-    Place("recommendations", "Recommendations", "Recommendations, what they do, and their steps"),
-    Place("sources", "Sources", "What the judgments rest on"),
-)
+if TYPE_CHECKING:
+    from equipoise.ui.insight.reach_window import ReachWindow
+    from equipoise.ui.insight.walk_window import WalkWindow
 
+_BLIND = "The charts are hidden until the weights are committed (blind-first weighting)."
 _SHOWN_BY_CHARTS = ("poles", "aspects", "cells", "recommendations", "drivers", "goals", "bands")
 
 
-def _room(number: int, session: Session) -> Any:
-    """A room, imported when it is first shown."""
-    if number == 0:
-        from equipoise.ui.rooms.overview_room import OverviewRoom
-
-        return OverviewRoom(session)
-    if number == 1:
-        from equipoise.ui.rooms.aspects_room import AspectsRoom
-
-        return AspectsRoom(session)
-    if number == 2:
-        from equipoise.ui.rooms.drivers_room import DriversRoom
-
-        return DriversRoom(session)
-    if number == 3:
-        from equipoise.ui.rooms.recommendations_room import RecommendationsRoom
-
-        return RecommendationsRoom(session)
-    from equipoise.ui.rooms.sources_room import SourcesRoom
-
-    return SourcesRoom(session)
+def _bring_to_front(window: QWidget) -> None:
+    window.show()
+    window.raise_()
+    window.activateWindow()
 
 
 class MainWindow(QMainWindow):
@@ -74,6 +54,9 @@ class MainWindow(QMainWindow):
         self.may_close: Callable[[], bool] = lambda: True
         self._theme = LIGHT
         self._rooms: dict[int, Any] = {}
+        self._windows: dict[str, QWidget] = {}
+        self._latest: Projection | None = None
+        self._shown_room = 0
         self.strip = MessageStrip()
         self.rail = Rail(PLACES)
         self.projection_panel = ProjectionPanel()
@@ -81,6 +64,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self.setStatusBar(self.status)
         self._stack = QStackedWidget()
+        self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
         self.resize(1280, 720)
@@ -99,13 +83,14 @@ class MainWindow(QMainWindow):
         across.addWidget(self._stack)
         across.addWidget(right)
         across.setStretchFactor(1, 1)
-        across.setSizes([540, 660])
+        across.setSizes([456, 698])
         across.setChildrenCollapsible(False)
         below = QHBoxLayout()
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
         below.addWidget(self.rail)
-        below.addWidget(across, 1)
+        self._pages.addWidget(across)
+        below.addWidget(self._pages, 1)
         centre = QWidget()
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -124,27 +109,39 @@ class MainWindow(QMainWindow):
         self.projector.projected.connect(self._projected)
         self.projector.settled.connect(self._settled)
         self.projector.nothing.connect(self._nothing)
-        self.projection_panel.saved.connect(lambda path: self.strip.tell(f"Chart written: {path}"))
+        self.projection_panel.saved.connect(self._chart_written)
+        self.weights_panel.go_to.connect(self.go_to)
+        self.weights_panel.blind.hidden_changed.connect(self._hide_outcomes)
 
     def room(self, number: int) -> Any:
-        """A room of the rail, made when it is first asked for."""
+        """A room or workspace of the rail, made when it is first asked for."""
         if number not in self._rooms:
-            room = _room(number, self.session)
+            room = PLACES[number].make(self.session)
             room.set_theme(self._theme)
             room.go_to.connect(self.go_to)
             self._rooms[number] = room
-            self._stack.addWidget(room)
+            if PLACES[number].workspace:
+                room.saved.connect(self._chart_written)
+                room.failed.connect(self.projector.failed)
+                self._pages.addWidget(room)
+            else:
+                self._stack.addWidget(room)
         return self._rooms[number]
 
     def show_room(self, number: int) -> None:
-        """Show a room of the rail."""
+        """Show a room or workspace of the rail."""
         self.rail.choose(number)
-        self._stack.setCurrentWidget(self.room(number))
+        if PLACES[number].workspace:
+            self._pages.setCurrentWidget(self.room(number))
+        else:
+            self._shown_room = number
+            self._pages.setCurrentIndex(0)
+            self._stack.setCurrentWidget(self.room(number))
 
     def go_to(self, table: str, row_id: str) -> None:
         """Show the room that has this row, with the row in focus."""
-        for number in range(len(PLACES)):
-            if self.room(number).focus_row(table, row_id):
+        for number, place in enumerate(PLACES):
+            if not place.workspace and self.room(number).focus_row(table, row_id):
                 self.show_room(number)
                 return
 
@@ -174,23 +171,85 @@ class MainWindow(QMainWindow):
             self.session.dossier, self.session.scenario_id, draft_only=self.session.in_gesture
         )
 
-    def _fits(self, dossier: Dossier) -> bool:
-        """Whether an answer about `dossier` has the rows that are shown now."""
-        now = self.session.dossier
-        return all(dossier.table(key) is now.table(key) for key in _SHOWN_BY_CHARTS)
+    def _fits(self, question: Question) -> bool:
+        """Whether an answer is about the scenario and the rows that are shown now."""
+        now, then = self.session.dossier, question.dossier
+        return question.scenario_id == self.session.scenario_id and all(
+            then.table(key) is now.table(key) for key in _SHOWN_BY_CHARTS
+        )
 
-    def _projected(self, dossier: Dossier, projection: Projection) -> None:
-        if not self._fits(dossier):
+    def _projected(self, question: Question, projection: Projection) -> None:
+        if not self._fits(question):
+            return
+        self._latest = projection
+        self.weights_panel.show_projection(projection)
+        if self.weights_panel.blind.hidden:
             return
         self.projection_panel.set_projection(projection)
         self.status.show_projection(self.session.dossier, projection)
 
-    def _settled(self, dossier: Dossier, derived: Derived) -> None:
-        if not self._fits(dossier):
+    def _settled(self, question: Question, derived: Derived) -> None:
+        if not self._fits(question):
             return
         self.projection_panel.set_driver_attribution(derived.drivers)
         self.projection_panel.set_compared(derived.no_effort)
         self.weights_panel.show_swings(derived.swings)
+
+    def _hide_outcomes(self, hidden: bool) -> None:
+        """While weights are given blind, nothing that shows an outcome can be seen."""
+        for number, place in enumerate(PLACES):
+            if place.workspace:
+                self.rail.allow(number, not hidden)
+        for window in self._windows.values():
+            window.setHidden(hidden)
+        if hidden:
+            self.show_room(self._shown_room)
+            self.projection_panel.show_message(_BLIND)
+            self.status.show_nothing(_BLIND)
+        elif self._latest is not None:
+            self.projection_panel.set_projection(self._latest)
+            self.status.show_projection(self.session.dossier, self._latest)
+        self._ask()
+
+    def _chart_written(self, path: str) -> None:
+        self.strip.tell(f"Chart written: {path}")
+
+    def reach_window(self) -> ReachWindow:
+        """The window “What would have to be true”, in front; made when first asked for."""
+        from equipoise.ui.insight.reach_window import ReachWindow
+
+        window = self._windows.get("reach")
+        if not isinstance(window, ReachWindow):
+            window = ReachWindow(self.session, self)
+            window.go_to.connect(self.go_to)
+            window.failed.connect(self.projector.failed)
+            self._windows["reach"] = window
+        window.question.set_locked(self.weights_panel.locked())
+        _bring_to_front(window)
+        return window
+
+    def walk_window(self) -> WalkWindow:
+        """The window “Walk the weight”, in front; made when first asked for."""
+        from equipoise.ui.insight.walk_window import WalkWindow
+
+        window = self._windows.get("walk")
+        if not isinstance(window, WalkWindow):
+            window = WalkWindow(self.session, self)
+            window.saved.connect(self._chart_written)
+            window.failed.connect(self.projector.failed)
+            self._windows["walk"] = window
+        _bring_to_front(window)
+        return window
+
+    def end(self) -> None:
+        """End all background work of this window; it is not used any more."""
+        self.projector.stop()
+        for number, room in self._rooms.items():
+            if PLACES[number].workspace:
+                room.stop()
+        for window in self._windows.values():
+            window.close()
+        self.hide()
 
     def _nothing(self, reason: str) -> None:
         self.projection_panel.show_message(reason)
@@ -204,8 +263,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take in what is still being typed, then close if `may_close` agrees."""
-        for room in self._rooms.values():
-            room.commit()
+        for number, room in self._rooms.items():
+            if not PLACES[number].workspace:
+                room.commit()
+        self.weights_panel.commit()
         if self.may_close():
             event.accept()
             self.closed.emit()

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from equipoise.ui.icons import icon
+from equipoise.ui.places import Place
 from equipoise.ui.plain import plain_tooltip
 from equipoise.ui.theme import Theme
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A room as the rail shows it."""
-
-    icon: str
-    name: str
-    help: str
 
 
 class Rail(QFrame):
@@ -45,6 +36,12 @@ class Rail(QFrame):
             button.setShortcut(f"Ctrl+{number + 1}")
             plain_tooltip(button, f"{place.help} (Ctrl+{number + 1})")
             self._group.addButton(button, number)
+            if place.workspace and not self._places[number - 1].workspace:
+                line = QFrame()
+                line.setFrameShape(QFrame.Shape.HLine)
+                layout.addSpacing(6)
+                layout.addWidget(line)
+                layout.addSpacing(6)
             layout.addWidget(button)
         layout.addStretch(1)
         self._group.idClicked.connect(self.chosen)
@@ -52,6 +49,10 @@ class Rail(QFrame):
     def choose(self, number: int) -> None:
         """Mark a room as the one shown."""
         self._group.button(number).setChecked(True)
+
+    def allow(self, number: int, allowed: bool) -> None:
+        """Let a room or workspace be chosen, or not."""
+        self._group.button(number).setEnabled(allowed)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in the theme's colour."""

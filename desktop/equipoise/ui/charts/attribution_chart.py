@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractSlider, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from equipoise.projection.outcome import DriverAttribution
+from equipoise.ui.charts.bars import bar_scale, paint_bar
 from equipoise.ui.charts.chart import Chart, Row
-from equipoise.ui.charts.ink import LEFT, RIGHT
-from equipoise.ui.charts.wording import MINUS, month_words, signed_points
+from equipoise.ui.charts.painted_list import PaintedList
+from equipoise.ui.charts.wording import month_words, signed_points
 
 _ROW = 1.5
-_BAR = 0.62
 _LEAST_COLUMN = 110.0
 _SUM = "Whole change"
-_SCROLLING = {
-    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
-    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
-    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
-    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
-    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
-    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +33,6 @@ class Block:
         return sum(points.get(pole_id, 0.0) for _, points in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """Where zero stands in a column, and how many pixels a point takes."""
-
-    zero: float
-    pixels: float
-
-
-class _Bars(QWidget):
-    """The painted bars; as tall as its rows."""
-
-    def __init__(self, chart: AttributionChart) -> None:
-        super().__init__(chart)
-        self._chart = chart
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._chart.paint(painter, QRectF(self.rect()))
-        painter.end()
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()
-
-
 class AttributionChart(Chart):
     """For each pole, the points of its mean index that recommendations and drivers bring."""
 
@@ -79,15 +46,10 @@ class AttributionChart(Chart):
         super().__init__(parent)
         self._drivers: DriverAttribution | None = None
         self._blocks: list[Block] = []
-        self._bars = _Bars(self)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._bars)
+        self._list = PaintedList(self.paint, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._scroll)
+        layout.addWidget(self._list)
 
     def set_driver_attribution(self, attribution: DriverAttribution | None) -> None:
         """Show what drivers bring below what recommendations bring; None takes it away."""
@@ -108,11 +70,11 @@ class AttributionChart(Chart):
 
     def picture(self) -> QWidget:
         """All bars, those scrolled out of sight too."""
-        return self._bars
+        return self._list.sheet
 
     def rebuild(self) -> None:
         """Nothing is kept between drawings; the colours are read when painting."""
-        self._bars.update()
+        self._list.sheet.update()
 
     def redraw(self) -> None:
         """Collect the bars."""
@@ -138,29 +100,23 @@ class AttributionChart(Chart):
             )
         rows = sum(len(block.rows) + 3 for block in self._blocks)
         poles = max(1, len(self.dossier.poles))
-        self._bars.setMinimumSize(
-            round(150 + poles * _LEAST_COLUMN), round(rows * self._row_height() + 6)
-        )
         self.setAccessibleDescription(self.reading() or self.explanation)
-        self._bars.update()
+        self._list.set_least(150 + poles * _LEAST_COLUMN, rows * self._row_height() + 6)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow and page keys scroll."""
-        action = _SCROLLING.get(Qt.Key(event.key()))
-        if action is None:
+        if not self._list.scroll_by(event):
             super().keyPressEvent(event)
-        else:
-            self._scroll.verticalScrollBar().triggerAction(action)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show that the keys act here."""
         super().focusInEvent(event)
-        self._bars.update()
+        self._list.sheet.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show that the keys act elsewhere."""
         super().focusOutEvent(event)
-        self._bars.update()
+        self._list.sheet.update()
 
     def _block(self, table: str, heading: str, points: Mapping[str, Mapping[str, float]]) -> Block:
         """The rows of one table that any pole's attribution knows, in the user's order."""
@@ -196,7 +152,8 @@ class AttributionChart(Chart):
         top += height
         totals = {pole.id: block.total(pole.id) for pole in self.dossier.poles}
         rows = (*block.rows, (_SUM, totals))
-        scale = self._scale([v for _, points in rows for v in points.values()], column)
+        values = [v for _, points in rows for v in points.values()]
+        scale = bar_scale(self.ink, values, column)
         for place, pole in enumerate(self.dossier.poles):
             colour = self.theme.pole(place)
             room = QRectF(left + place * column + 20, top, column - 24, height)
@@ -220,37 +177,10 @@ class AttributionChart(Chart):
                 painter.drawLine(QLineF(zero, top, zero, top + height))
                 if pole.id in points:
                     row = QRectF(zero, top, points[pole.id] * scale.pixels, height)
-                    self._paint_bar(painter, row, points[pole.id], place, font)
+                    colour = self.theme.pole(place)
+                    paint_bar(painter, self.ink, row, points[pole.id], colour, font=font)
             top += height
         return top + 0.4 * height
-
-    def _scale(self, values: Sequence[float], column: float) -> _Scale:
-        """The scale on which all values and their labels fit into a column."""
-        label = self.ink.width((f"{MINUS}00.0",), self.ink.bold) + 10
-        loss, gain = -min(0.0, *values, 0.0), max(0.0, *values, 0.0)
-        room = max(column - 2 * label, 8.0)
-        pixels = room / (loss + gain) if loss + gain > 0 else 0.0
-        return _Scale(label + loss * pixels if loss + gain > 0 else column / 2, pixels)
-
-    def _paint_bar(
-        self, painter: QPainter, row: QRectF, value: float, place: int, font: QFont
-    ) -> None:
-        """A bar from zero (the left of `row`) over its signed width, and its figure."""
-        bar = row.normalized().adjusted(
-            0, row.height() * (1 - _BAR) / 2, 0, -row.height() * (1 - _BAR) / 2
-        )
-        colour = QColor(self.theme.pole(place))
-        painter.setPen(QPen(colour, 1.2))
-        ground = QColor(colour)
-        ground.setAlpha(70 if value < 0 else 255)
-        painter.setBrush(ground)
-        if bar.width() > 0:
-            painter.drawRect(bar)
-        if value >= 0:
-            figure, side = QRectF(bar.right() + 4, row.top(), 80, row.height()), LEFT
-        else:
-            figure, side = QRectF(bar.left() - 84, row.top(), 80, row.height()), RIGHT
-        self.ink.write(painter, figure, signed_points(value), self.theme.text, font, place=side)
 
     def legend(self) -> str:
         """What the bars mean."""

@@ -210,10 +210,14 @@ class BalancePlane(Chart):
         spare = max(0.0, area.width() - left - side - _NOTES_WIDTH - 20)
         return [QRectF(left + spare / 3, 10, side, side)] * count
 
+    def ticks(self) -> list[float]:
+        """The levels that both axes name."""
+        return axes.level_ticks(self.dossier)
+
     def paint_under(self, painter: QPainter) -> None:
         """Grid at the bounds of the bands, diagonal, names of the poles."""
         panel, line = self.canvas.panels[0], self.ink.line(self.ink.small)
-        ticks = axes.level_ticks(self.dossier)
+        ticks = self.ticks()
         axes.paint_level_axis(painter, self.ink, panel, ticks)
         for value in ticks:
             x = panel.x(value)

@@ -101,9 +101,13 @@ class _Layer(QGraphicsObject):
 
 
 class Canvas(QWidget):
-    """Panels over one graphics view; `pointed` tells panel and pixel under the mouse."""
+    """Panels over one graphics view.
+
+    `pointed` and `pressed` tell the panel and the data value across under the mouse.
+    """
 
     pointed = Signal(int, float)
+    pressed = Signal(int, float)
     left = Signal()
 
     def __init__(self, drawing: Drawing, parent: QWidget | None = None) -> None:
@@ -199,7 +203,7 @@ class Canvas(QWidget):
         return next((i for i, p in enumerate(self.panels) if p.rect.contains(point)), None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Turn mouse moves over the view into `pointed` and `left`."""
+        """Turn mouse moves over the view into `pointed` and `left`, a press into `pressed`."""
         if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
             panel = self.panel_at(event.position())
             if panel is None:
@@ -207,6 +211,14 @@ class Canvas(QWidget):
             else:
                 self.pointed.emit(panel, self.panels[panel].value_at(event.position().x()))
             return True
+        if (
+            event.type() == QEvent.Type.MouseButtonPress
+            and isinstance(event, QMouseEvent)
+            and event.button() == Qt.MouseButton.LeftButton
+        ):
+            panel = self.panel_at(event.position())
+            if panel is not None:
+                self.pressed.emit(panel, self.panels[panel].value_at(event.position().x()))
         if event.type() == QEvent.Type.Leave:
             self.left.emit()
         return super().eventFilter(watched, event)

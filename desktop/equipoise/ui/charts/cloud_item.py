@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from pyqtgraph.functions import arrayToQPolygonF
 from PySide6.QtCore import QRectF, Qt
@@ -12,6 +14,7 @@ from equipoise.projection.outcome import Floats
 from equipoise.ui.charts.fan_item import TOP, sharp, thin_pen
 
 _DIAMETER = 4.0
+_ALPHA = 120
 
 
 class CloudItem(QGraphicsObject):
@@ -25,13 +28,22 @@ class CloudItem(QGraphicsObject):
         self._path = QPolygonF()
         self.set_colours("#000000", "#000000")
 
-    def set_colours(self, points: str, path: str) -> None:
-        """The colours of the points and of the path, #rrggbb."""
+    def set_colours(
+        self, points: str, path: str, *, dashes: Sequence[float] = (), strength: float = 1.0
+    ) -> None:
+        """The colours of the points and of the path, #rrggbb.
+
+        `dashes` is the pattern of the path in widths of its line; `strength` (0 to 1) pales the
+        points, so that several clouds can lie over each other.
+        """
         shade = QColor(points)
-        shade.setAlpha(120)
+        shade.setAlpha(round(strength * _ALPHA))
         self._dots = thin_pen(shade, _DIAMETER)
         self._dots.setCapStyle(Qt.PenCapStyle.RoundCap)
         self._line = thin_pen(QColor(path), 1.8)
+        if dashes:
+            self._line.setDashPattern(list(dashes))
+            self._line.setCapStyle(Qt.PenCapStyle.FlatCap)
         self.update()
 
     def set_points(self, across: Floats, up: Floats) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 from pyqtgraph.functions import arrayToQPolygonF
@@ -35,16 +37,17 @@ def sharp(pen: QPen, painter: QPainter) -> QPen:
 
 
 class FanItem(QGraphicsObject):
-    """Paints a `Fan` in data coordinates: months across, points (0–100) upwards.
+    """Paints a `Fan` in data coordinates: months across, points (`low` to `high`) upwards.
 
     The polygons are built once in `set_fan`, so that a repaint only draws them. A second fan can
     stand beside it as an outline, for comparison.
     """
 
-    def __init__(self, colour: str) -> None:
+    def __init__(self, colour: str, low: float = 0.0, high: float = TOP) -> None:
         super().__init__()
         self.fan: Fan | None = None
         self.compared: Fan | None = None
+        self._low, self._high = low, high
         self._last = 1.0
         self._outer = QPolygonF()
         self._inner = QPolygonF()
@@ -52,16 +55,25 @@ class FanItem(QGraphicsObject):
         self._outlines: tuple[QPolygonF, ...] = ()
         self.set_colour(colour)
 
-    def set_colour(self, colour: str) -> None:
-        """Paint in another colour, #rrggbb."""
+    def set_colour(
+        self, colour: str, *, dashes: Sequence[float] = (), strength: float = 1.0
+    ) -> None:
+        """Paint in another colour, #rrggbb.
+
+        `dashes` is the pattern of the median in widths of its line; `strength` (0 to 1) pales the
+        bands, so that several fans can lie over each other.
+        """
         base = QColor(colour)
         self._line = thin_pen(base, 2.0)
+        if dashes:
+            self._line.setDashPattern(list(dashes))
+            self._line.setCapStyle(Qt.PenCapStyle.FlatCap)
         self._outlined_median = thin_pen(base, 1.2, Qt.PenStyle.DashLine)
         faint = QColor(base)
         faint.setAlpha(130)
         self._outline = thin_pen(faint, 1.0, Qt.PenStyle.DotLine)
-        self._outer_brush = _brush(base, _OUTER_ALPHA)
-        self._inner_brush = _brush(base, _INNER_ALPHA)
+        self._outer_brush = _brush(base, strength * _OUTER_ALPHA)
+        self._inner_brush = _brush(base, strength * _INNER_ALPHA)
         self.update()
 
     def set_fan(self, months: npt.NDArray[np.int64], fan: Fan) -> None:
@@ -93,7 +105,7 @@ class FanItem(QGraphicsObject):
 
     def boundingRect(self) -> QRectF:
         """All months and the whole scale of points; steady, so that updates stay cheap."""
-        return QRectF(0.0, 0.0, self._last, TOP)
+        return QRectF(0.0, self._low, self._last, self._high - self._low)
 
     def paint(
         self,
@@ -117,7 +129,7 @@ class FanItem(QGraphicsObject):
         painter.drawPolyline(self._median)
 
 
-def _brush(colour: QColor, alpha: int) -> QBrush:
+def _brush(colour: QColor, alpha: float) -> QBrush:
     shade = QColor(colour)
-    shade.setAlpha(alpha)
+    shade.setAlpha(round(alpha))
     return QBrush(shade)

@@ -105,6 +105,12 @@ class ChartFrame(QWidget, Generic[Kind]):
         """The chart, and those of the enlarged windows that are open."""
         return [self.chart, *(frame.chart for _, frame in self._enlarged)]
 
+    def each(self, act: Callable[[Kind], object]) -> None:
+        """Do something to the chart and to those of the enlarged windows that are open."""
+        for chart in self.charts():
+            act(chart)
+        self._tell_legend()
+
     def set_dossier(self, dossier: Dossier) -> None:
         """Take names, bands, goals and dates from this dossier."""
         for chart in self.charts():

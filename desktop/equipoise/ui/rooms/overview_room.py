@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from equipoise.dossier.difference import SETTINGS, Difference
 from equipoise.dossier.dossier import TABLES, Dossier
 from equipoise.dossier.fields import Judged, specifications
+from equipoise.dossier.goals import contradictions
 from equipoise.dossier.judgment import Judgment
 from equipoise.dossier.rows import Cell
 from equipoise.editing.session import Session
 from equipoise.ui.judgment.problem_label import ProblemLabel
-from equipoise.ui.plain import plain_label
+from equipoise.ui.plain import one_line, plain_label
 from equipoise.ui.rooms.cell_grid import CellContent, CellGrid
 from equipoise.ui.rooms.details_form import DetailsForm, scrolled
 from equipoise.ui.rooms.field_access import own_fields
@@ -55,7 +56,7 @@ def counts(dossier: Dossier) -> str:
 
 
 def attention(dossier: Dossier) -> list[str]:
-    """What is missing or overdue, in plain words."""
+    """What is missing, overdue or contradictory, in plain words."""
     found = list(dossier.gaps())
     as_of = dossier.settings.as_of
     days = [
@@ -67,6 +68,7 @@ def attention(dossier: Dossier) -> list[str]:
     if overdue:
         rows = "1 row is" if overdue == 1 else f"{overdue} rows are"
         found.append(f"{rows} past the review-by date: judgments there lose confidence.")
+    found.extend(one_line(contradiction.text) for contradiction in contradictions(dossier))
     return found
 
 

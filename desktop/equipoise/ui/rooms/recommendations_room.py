@@ -1,4 +1,4 @@
-"""Recommendations: what could be done, its effects, what it damps, and its steps."""
+"""Recommendations: what could be done, its effects, what it damps, its steps and linkages."""
 
 from __future__ import annotations
 
@@ -15,46 +15,16 @@ from equipoise.ui.rooms.details_form import DetailsForm, scrolled
 from equipoise.ui.rooms.drivers_room import support_columns
 from equipoise.ui.rooms.effects_pane import EffectsPane
 from equipoise.ui.rooms.field_access import own_fields, worked_out
-from equipoise.ui.rooms.row_table import RowTable
+from equipoise.ui.rooms.linkages_pane import LinkagesPane
+from equipoise.ui.rooms.steps_pane import StepsPane
 from equipoise.ui.rooms.table_room import TableRoom
 
 _FORM = ("name", "review_by", "rationale", "lead_time", "phase_in", "source_ids")
-_STEP = ("name", "owner", "share", "start", "duration", "status", "reversible")
 
 
 def _step_count(dossier: Dossier, recommendation: Any) -> str:
     count = len(dossier.steps_of(recommendation.id))
     return {0: "none", 1: "1 step"}.get(count, f"{count} steps")
-
-
-class StepsPane(QWidget):
-    """The implementation steps of one recommendation."""
-
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self.table = RowTable(
-            session,
-            "steps",
-            own_fields("steps", _STEP),
-            self,
-            empty="No step yet: the lead time and phase-in of the recommendation apply. "
-            "Press Add (Ctrl+N).",
-        )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 6, 8, 6)
-        layout.addWidget(self.table)
-
-    def show_owner(self, recommendation_id: str) -> None:
-        """Show the steps of another recommendation; "" shows none."""
-        self.setEnabled(bool(recommendation_id))
-        self.table.model.new_row_values = {"recommendation_id": recommendation_id}
-        self.table.model.set_scope(lambda step: step.recommendation_id == recommendation_id)
-        self.table.refresh(None)
-
-    def refresh(self, difference: Difference | None) -> None:
-        """Show what the difference touches; None shows everything."""
-        self.table.refresh(difference)
 
 
 class RecommendationsRoom(TableRoom):
@@ -76,6 +46,8 @@ class RecommendationsRoom(TableRoom):
         self.effects = EffectsPane(session, "recommendations", "recommendation_effects")
         self.damping = DampingPane(session)
         self.steps = StepsPane(session)
+        self.steps.edit_wanted.connect(self._edit_elsewhere)
+        self.linkages = LinkagesPane(session)
         page = QWidget(self)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -87,6 +59,7 @@ class RecommendationsRoom(TableRoom):
             (self.effects, "&Effects on cells"),
             (self.damping, "Da&mping"),
             (self.steps, "&Steps"),
+            (self.linkages, "L&inkages"),
         ):
             self.details.addTab(widget, title)
         self.column.addWidget(self.assemble())
@@ -94,14 +67,14 @@ class RecommendationsRoom(TableRoom):
     def show_details(self, row_id: str) -> None:
         """Show a recommendation."""
         self.form.show_row(row_id)
-        for pane in (self.effects, self.damping, self.steps):
+        for pane in (self.effects, self.damping, self.steps, self.linkages):
             pane.show_owner(row_id)
         self._show_timing()
 
     def refresh_details(self, difference: Difference | None) -> None:
         """Show what the difference touches."""
         self.form.refresh(difference)
-        for pane in (self.effects, self.damping, self.steps):
+        for pane in (self.effects, self.damping, self.steps, self.linkages):
             pane.refresh(difference)
         self._show_timing()
 
@@ -114,12 +87,19 @@ class RecommendationsRoom(TableRoom):
         steps = "its step says" if count == 1 else f"its {count} steps say"
         self.timing.setText(f"When it acts, {steps}: see Steps.")
 
+    def _edit_elsewhere(self, table: str, row_id: str) -> None:
+        """Show the place where a bar of the strip is edited."""
+        self.focus_row(table, row_id)
+        if table == "recommendations":
+            self.details.setCurrentIndex(0)
+
     def focus_row(self, table: str, row_id: str) -> bool:
-        """Put the cursor on a recommendation, a step, an effect or a damping."""
+        """Put the cursor on a recommendation, a step, an effect, a damping or a linkage."""
         pane = {
             "steps": self.steps,
             "recommendation_effects": self.effects,
             "dampings": self.damping,
+            "linkages": self.linkages,
         }.get(table)
         if pane is None:
             return super().focus_row(table, row_id)
@@ -129,6 +109,8 @@ class RecommendationsRoom(TableRoom):
         self.details.setCurrentWidget(pane)
         if table == "steps":
             self.steps.table.focus_row(row_id)
+        elif table == "linkages":
+            self.linkages.table.focus_row(row_id)
         elif table == "dampings":
             self.damping.table.focus_row(row.driver_id)
         else:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QSlider, QToolButton
 
 from equipoise.ui.icons import icon
 from equipoise.ui.plain import plain_label, plain_tooltip
 from equipoise.ui.theme import Theme
+from equipoise.ui.weights.warning_strip import WARNING_SIGN
 
-FIRST_SWING = 4
+SLIDER = 2
+"""Column of the slider."""
+
+FIRST_SWING = 5
 """Column of the first pole's swing."""
 
 _TENTHS = 10
@@ -34,11 +39,13 @@ class WeightRow(QObject):
         super().__init__(parent)
         self.recommendation_id = recommendation_id
         self.name = plain_label()
+        self.mark = plain_label()
+        self.mark.setFixedWidth(self.mark.fontMetrics().horizontalAdvance(WARNING_SIGN) + 2)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, 100 * _TENTHS)
         self.slider.setSingleStep(_TENTHS)
         self.slider.setPageStep(5 * _TENTHS)
-        self.slider.setMinimumWidth(90)
+        self.slider.setMinimumWidth(72)
         self.number = QDoubleSpinBox()
         self.number.setRange(0.0, 100.0)
         self.number.setDecimals(1)
@@ -59,7 +66,8 @@ class WeightRow(QObject):
 
     def place(self, grid: QGridLayout, line: int, poles: int) -> None:
         """Put the widgets into a line of the grid, with a swing for each pole at the end."""
-        for column, widget in enumerate((self.name, self.slider, self.number, self.lock)):
+        fixed = (self.name, self.mark, self.slider, self.number, self.lock)
+        for column, widget in enumerate(fixed):
             grid.addWidget(widget, line, column)
         for pole in range(poles):
             label = plain_label()
@@ -69,7 +77,8 @@ class WeightRow(QObject):
 
     def remove(self) -> None:
         """Take the widgets out of the window."""
-        for widget in (self.name, self.slider, self.number, self.lock, *self.swings):
+        fixed = (self.name, self.mark, self.slider, self.number, self.lock)
+        for widget in (*fixed, *self.swings):
             widget.hide()
             widget.deleteLater()
         self.deleteLater()
@@ -105,9 +114,19 @@ class WeightRow(QObject):
             plain_tooltip(label, in_words)
         self.slider.setAccessibleDescription(in_words)
 
+    def show_warnings(self, texts: Sequence[str]) -> None:
+        """Mark the slider while what these texts say concerns it; its place stays free."""
+        self.mark.setText(WARNING_SIGN if texts else "")
+        said = "\n".join(texts)
+        self.mark.setAccessibleName(said)
+        plain_tooltip(self.mark, said)
+
     def set_theme(self, theme: Theme) -> None:
-        """Draw the lock in the theme's colour."""
+        """Draw lock and mark in the theme's colours."""
         self._colour = theme.text
+        palette = self.mark.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(theme.warning))
+        self.mark.setPalette(palette)
         self._draw_lock()
 
     def _slid(self, value: int) -> None:

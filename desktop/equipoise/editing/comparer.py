@@ -1,0 +1,175 @@
+"""Scenarios compared in the background: the latest question wins, a quick answer comes first."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from equipoise.dossier.dossier import TABLES, Dossier
+from equipoise.dossier.scenarios import ScenarioState, state_of
+from equipoise.editing.projector import DRAFT_DRAWS
+from equipoise.projection.comparison import Comparison, compare
+from equipoise.projection.model import NothingToProject
+from equipoise.projection.outcome import Fan, Projection
+
+_OF_SCENARIOS = frozenset({"scenarios", "weights", "forcings", "overrides", "goals_set_aside"})
+_NOT_PROJECTED = frozenset({"sources", "linkages"})
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A comparison of scenarios of a dossier, in the order asked for.
+
+    `differences` holds for each scenario but the first, and for each pole, the fan of its index
+    less that of the first, in points. `settled` tells whether it rests on the dossier's own number
+    of draws.
+    """
+
+    dossier: Dossier
+    comparison: Comparison
+    differences: Mapping[str, Mapping[str, Fan]]
+    settled: bool
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The scenarios, the one that others are compared with first."""
+        return tuple(self.comparison.projections)
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    dossier: Dossier
+    scenario_ids: tuple[str, ...]
+
+
+class Comparer(QObject):
+    """Answers `ask` from a thread of its own, which begins with the first question.
+
+    `compared` carries a `Compared`: one of few draws, then, unless a newer question came, one with
+    the dossier's own number of draws. Scenarios already projected are not projected again.
+    `nothing` carries plain words where there is nothing to project; `failed` an exception that is
+    a bug.
+    """
+
+    compared = Signal(object)
+    nothing = Signal(str)
+    busy = Signal(bool)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = _Worker(self)
+
+    def ask(self, dossier: Dossier, scenario_ids: Sequence[str]) -> None:
+        """Ask for the comparison of these scenarios, the one compared with first."""
+        self._worker.ask(_Question(dossier, tuple(scenario_ids)))
+
+    def stop(self) -> None:
+        """End the thread; waits for the step it is in."""
+        self._worker.end()
+
+
+class _Worker(QThread):
+    """Keeps what it projected and works on the latest question only."""
+
+    def __init__(self, comparer: Comparer) -> None:
+        super().__init__(comparer)
+        self._comparer = comparer
+        self._wake = threading.Condition()
+        self._question: _Question | None = None
+        self._ended = False
+        self._dossier: Dossier | None = None
+        self._known: dict[tuple[str, int], tuple[ScenarioState, Projection]] = {}
+
+    def ask(self, question: _Question) -> None:
+        with self._wake:
+            self._question = question
+            self._wake.notify()
+            if not self.isRunning() and not self._ended:
+                self.start()
+
+    def end(self) -> None:
+        with self._wake:
+            self._ended = True
+            self._wake.notify()
+        self.wait()
+
+    def run(self) -> None:
+        while True:
+            with self._wake:
+                self._wake.wait_for(lambda: self._question is not None or self._ended)
+                question, self._question = self._question, None
+                if self._ended or question is None:
+                    return
+            self._comparer.busy.emit(True)
+            try:
+                self._answer(question)
+            except NothingToProject as reason:
+                self._comparer.nothing.emit(str(reason))
+            except Exception as bug:
+                self._comparer.failed.emit(bug)
+            if not self._overtaken():
+                self._comparer.busy.emit(False)
+
+    def _overtaken(self) -> bool:
+        with self._wake:
+            return self._question is not None or self._ended
+
+    def _answer(self, question: _Question) -> None:
+        if self._dossier is None or _common(self._dossier) != _common(question.dossier):
+            self._known.clear()
+        self._dossier = question.dossier
+        own = question.dossier.settings.draws
+        if own > DRAFT_DRAWS and not self._knows_all(question, own):
+            self._tell(question, DRAFT_DRAWS, settled=False)
+        self._tell(question, own, settled=True)
+
+    def _tell(self, question: _Question, draws: int, *, settled: bool) -> None:
+        """Emit the comparison with so many draws; given up where a newer question waits."""
+        projections: dict[str, Projection] = {}
+        for scenario_id in question.scenario_ids:
+            if self._overtaken():
+                return
+            projections[scenario_id] = self._projection(question.dossier, scenario_id, draws)
+        comparison = Comparison(projections)
+        first, *others = question.scenario_ids
+        differences = {
+            other: {
+                pole.id: comparison.difference(other, first, pole.id)
+                for pole in question.dossier.poles
+            }
+            for other in others
+        }
+        if not self._overtaken():
+            self._comparer.compared.emit(
+                Compared(question.dossier, comparison, differences, settled)
+            )
+        if settled:
+            asked = set(question.scenario_ids)
+            self._known = {key: kept for key, kept in self._known.items() if key[0] in asked}
+
+    def _knows_all(self, question: _Question, draws: int) -> bool:
+        return all(
+            (found := self._known.get((scenario_id, draws))) is not None
+            and found[0] == state_of(question.dossier, scenario_id)
+            for scenario_id in question.scenario_ids
+        )
+
+    def _projection(self, dossier: Dossier, scenario_id: str, draws: int) -> Projection:
+        state = state_of(dossier, scenario_id)
+        found = self._known.get((scenario_id, draws))
+        if found is None or found[0] != state:
+            projection = compare(dossier, [scenario_id], draws=draws).projections[scenario_id]
+            found = self._known[scenario_id, draws] = (state, projection)
+        return found[1]
+
+
+def _common(dossier: Dossier) -> tuple[object, ...]:
+    """All that the projection of every scenario rests on."""
+    return (
+        replace(dossier.settings, base_scenario_id=""),
+        *(dossier.table(k) for k in TABLES if k not in _OF_SCENARIOS | _NOT_PROJECTED),
+    )

@@ -1,0 +1,1 @@
+"""The Compare workspace: two to six scenarios side by side."""

@@ -1,0 +1,1 @@
+"""Steps over the months, as bars that can be dragged."""

@@ -1,0 +1,1 @@
+"""Windows that ask what would have to be true, and what a weight does."""

@@ -1,0 +1,90 @@
+"""The places that the rail leads to: rooms beside the projection, and whole-window workspaces."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from equipoise.editing.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A room or workspace: icon, name, one sentence of help, and how to make it when first shown.
+
+    A `workspace` uses the whole window; a room stands beside the projection.
+    """
+
+    icon: str
+    name: str
+    help: str
+    make: Callable[[Session], Any]
+    workspace: bool = False
+
+
+def _overview(session: Session) -> Any:
+    from equipoise.ui.rooms.overview_room import OverviewRoom
+
+    return OverviewRoom(session)
+
+
+def _aspects(session: Session) -> Any:
+    from equipoise.ui.rooms.aspects_room import AspectsRoom
+
+    return AspectsRoom(session)
+
+
+def _drivers(session: Session) -> Any:
+    from equipoise.ui.rooms.drivers_room import DriversRoom
+
+    return DriversRoom(session)
+
+
+def _recommendations(session: Session) -> Any:
+    from equipoise.ui.rooms.recommendations_room import RecommendationsRoom
+
+    return RecommendationsRoom(session)
+
+
+def _sources(session: Session) -> Any:
+    from equipoise.ui.rooms.sources_room import SourcesRoom
+
+    return SourcesRoom(session)
+
+
+def _compare(session: Session) -> Any:
+    from equipoise.ui.compare.compare_workspace import CompareWorkspace
+
+    return CompareWorkspace(session)
+
+
+PLACES = (
+    Place(
+        "overview",
+        "Overview",
+        "Subject, horizon, postures at a glance, goals and red lines",
+        _overview,
+    ),
+    Place(
+        "aspects",
+        "Aspects",
+        "Strands of the relationship and the posture towards each pole",
+        _aspects,
+    ),
+    Place("drivers", "Drivers", "Challenges, opportunities and external shifts", _drivers),
+    Place(
+        "recommendations",
+        "Recommendations",
+        "Recommendations, what they do, and their steps",
+        _recommendations,
+    ),
+    Place("sources", "Sources", "What the judgments rest on", _sources),
+    Place(
+        "compare",
+        "Compare",
+        "Scenarios side by side, in the whole window",
+        _compare,
+        workspace=True,
+    ),
+)

@@ -1,0 +1,1 @@
+"""Scenarios on screen: the bar over the sliders, what a scenario changes, blind-first weighting."""
