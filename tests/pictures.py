@@ -24,6 +24,7 @@ from equipoise.ui.main_window import MainWindow
 
 PICTURES = Path(__file__).parents[1] / "resources" / "pictures"
 ASPECTS = 1
+COMPARE = 5
 
 
 def window_picture() -> None:
@@ -32,11 +33,36 @@ def window_picture() -> None:
 
     def begin() -> None:
         (window,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+        window.strip.hide()
         window.show_room(ASPECTS)
         window.projector.settled.connect(lambda *_: QTimer.singleShot(0, keep))
 
         def keep() -> None:
             window.grab().save(str(PICTURES / "window.png"))
+            application.quit()
+
+    QTimer.singleShot(0, begin)
+    if main([]) != 0:
+        raise SystemExit("the window did not open")
+
+
+def compare_picture() -> None:
+    """The Compare workspace with four scenarios, exactly projected."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+
+    def begin() -> None:
+        (window,) = (
+            w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()
+        )
+        window.strip.hide()
+        window.show_room(COMPARE)
+        workspace = window.room(COMPARE)
+        workspace.chooser.choose(["as-today", "balanced", "moscow-first", "west-first"])
+        workspace.comparer.busy.connect(lambda busy: None if busy else QTimer.singleShot(300, keep))
+
+        def keep() -> None:
+            window.grab().save(str(PICTURES / "compare.png"))
             application.quit()
 
     QTimer.singleShot(0, begin)
@@ -57,5 +83,6 @@ if __name__ == "__main__":
         for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
             os.environ[name] = home
         window_picture()
+        compare_picture()
         briefing_picture()
     print(f"written: {PICTURES}")
