@@ -33,6 +33,7 @@ def window_picture() -> None:
 
     def begin() -> None:
         (window,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+        window.resize(1280, 720)
         window.strip.hide()
         window.show_room(ASPECTS)
         window.projector.settled.connect(lambda *_: QTimer.singleShot(0, keep))
@@ -55,6 +56,7 @@ def compare_picture() -> None:
         (window,) = (
             w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()
         )
+        window.resize(1280, 720)
         window.strip.hide()
         window.show_room(COMPARE)
         workspace = window.room(COMPARE)

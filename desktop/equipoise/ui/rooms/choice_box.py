@@ -16,9 +16,16 @@ def options_of(dossier: Dossier, spec: Field) -> list[tuple[str, str]]:
     if isinstance(spec, Choice):
         return list(spec.options)
     if isinstance(spec, Reference):
-        named = [
-            (row.id, dossier.name_of_row(spec.table, row)) for row in dossier.table(spec.table)
-        ]
+        names = [dossier.name_of_row(spec.table, row) for row in dossier.table(spec.table)]
+        if spec.table == "steps":
+            # Steps of two recommendations may share a name; then the owner tells them apart.
+            names = [
+                f"{dossier.name_of('recommendations', step.recommendation_id)}: {name}"
+                if names.count(name) > 1
+                else name
+                for step, name in zip(dossier.steps, names, strict=True)
+            ]
+        named = [(row.id, name) for row, name in zip(dossier.table(spec.table), names, strict=True)]
         return [("", NO_ROW), *named] if spec.optional else named
     raise TypeError(f"{spec.label} is neither a choice nor a reference")
 
