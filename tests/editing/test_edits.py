@@ -73,6 +73,12 @@ def test_a_duplicate_takes_its_parts_along_but_no_effort() -> None:
     assert ids.index("copy") == ids.index(row) + 1
 
 
+def test_a_duplicated_band_begins_where_no_other_does() -> None:
+    once = validated(edits.duplicate_row(ISRAEL, "bands", ISRAEL.bands[1].id))
+    twice = validated(edits.duplicate_row(once, "bands", ISRAEL.bands[1].id))
+    assert len({band.lower for band in twice.bands}) == len(ISRAEL.bands) + 2
+
+
 def test_a_duplicated_scenario_keeps_its_weights_and_forcings() -> None:
     after = validated(edits.duplicate_row(ISRAEL, "scenarios", "latitude-iran", "copy"))
     assert after.weights_of("copy") == ISRAEL.weights_of("latitude-iran")

@@ -126,6 +126,8 @@ def duplicate_row(dossier: Dossier, table: str, row_id: str, new_id: str | None 
     copy_id = new_id or new_identifier()
     index = 1 + [other.id for other in dossier.table(table)].index(row_id)
     copied = replace(row, id=copy_id, name=unused_name(dossier, table, f"{row.name} (copy)"))
+    if isinstance(copied, Band):
+        copied = replace(copied, lower=_free_lower(dossier))
     result = dossier.with_row(table, copied, index)
     for key, part_table in TABLES.items():
         for name, spec in specifications(part_table.row_class).items():

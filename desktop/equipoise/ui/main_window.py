@@ -33,13 +33,8 @@ if TYPE_CHECKING:
     from equipoise.ui.insight.walk_window import WalkWindow
 
 _BLIND = "The charts are hidden until the weights are committed (blind-first weighting)."
+_WITHOUT_EFFECT = frozenset({"weights", "sources", "scenarios", "bands", "goals"})
 _SHOWN_BY_CHARTS = ("poles", "aspects", "cells", "recommendations", "drivers", "goals", "bands")
-
-
-def _bring_to_front(window: QWidget) -> None:
-    window.show()
-    window.raise_()
-    window.activateWindow()
 
 
 class MainWindow(QMainWindow):
@@ -55,6 +50,7 @@ class MainWindow(QMainWindow):
         self._theme = LIGHT
         self._rooms: dict[int, Any] = {}
         self._windows: dict[str, QWidget] = {}
+        self._put_away: list[QWidget] = []
         self._latest: Projection | None = None
         self._shown_room = 0
         self.strip = MessageStrip()
@@ -109,6 +105,7 @@ class MainWindow(QMainWindow):
         self.projector.projected.connect(self._projected)
         self.projector.settled.connect(self._settled)
         self.projector.nothing.connect(self._nothing)
+        self.projector.busy.connect(self.status.show_busy)
         self.projection_panel.saved.connect(self._chart_written)
         self.weights_panel.go_to.connect(self.go_to)
         self.weights_panel.blind.hidden_changed.connect(self._hide_outcomes)
@@ -152,8 +149,13 @@ class MainWindow(QMainWindow):
             part.set_theme(theme)
 
     def _changed(self, change: Difference) -> None:
-        self.strip.hide()
+        if self.session.in_gesture or self.session.all_saved:
+            self.strip.hide()  # what says why an edit is not in the file stays
         if change.tables != {"weights"}:
+            if change.tables - _WITHOUT_EFFECT:
+                # They come back with the answer; until then they would belong to other judgments.
+                self.projection_panel.set_compared(None)
+                self.projection_panel.set_driver_attribution(None)
             self._show_dossier()
         else:
             self._ask()
@@ -200,7 +202,11 @@ class MainWindow(QMainWindow):
         for number, place in enumerate(PLACES):
             if place.workspace:
                 self.rail.allow(number, not hidden)
-        for window in self._windows.values():
+        if hidden:
+            self._put_away = [w for w in self._windows.values() if w.isVisible()]
+            for frame in self.projection_panel.frames():
+                frame.close_enlarged()
+        for window in self._put_away:
             window.setHidden(hidden)
         if hidden:
             self.show_room(self._shown_room)
@@ -225,7 +231,7 @@ class MainWindow(QMainWindow):
             window.failed.connect(self.projector.failed)
             self._windows["reach"] = window
         window.question.set_locked(self.weights_panel.locked())
-        _bring_to_front(window)
+        self._bring_to_front(window)
         return window
 
     def walk_window(self) -> WalkWindow:
@@ -238,12 +244,34 @@ class MainWindow(QMainWindow):
             window.saved.connect(self._chart_written)
             window.failed.connect(self.projector.failed)
             self._windows["walk"] = window
-        _bring_to_front(window)
+        self._bring_to_front(window)
         return window
 
+    def _bring_to_front(self, window: QWidget) -> None:
+        if self.weights_panel.blind.hidden:
+            self.strip.tell(_BLIND)
+            return
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def _take_in(self) -> None:
+        """Take over what is still being typed."""
+        for number, room in self._rooms.items():
+            if not PLACES[number].workspace:
+                room.commit()
+        self.weights_panel.commit()
+
     def end(self) -> None:
-        """End all background work of this window; it is not used any more."""
+        """Take in what is typed, close every window that belongs here, end all background work.
+
+        The window is not used any more.
+        """
+        self._take_in()
         self.projector.stop()
+        for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if part.isWindow():
+                part.close()
         for number, room in self._rooms.items():
             if PLACES[number].workspace:
                 room.stop()
@@ -263,10 +291,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take in what is still being typed, then close if `may_close` agrees."""
-        for number, room in self._rooms.items():
-            if not PLACES[number].workspace:
-                room.commit()
-        self.weights_panel.commit()
+        self._take_in()
         if self.may_close():
             event.accept()
             self.closed.emit()

@@ -23,6 +23,7 @@ class StatusBar(QStatusBar):
         self._result = plain_label()
         self._result.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._draws = plain_label()
+        self._counted = ""
         self._saved = plain_label()
         plain_tooltip(self._handling, "Handling mark of this dossier; printed on every page")
         plain_tooltip(
@@ -44,11 +45,17 @@ class StatusBar(QStatusBar):
     def show_projection(self, dossier: Dossier, projection: Projection) -> None:
         """Say the result in the words of the dossier's yardstick."""
         self._result.setText(result_in_words(dossier, projection))
-        self._draws.setText(f"{projection.draws:,} draws · seed {projection.seed}")
+        self._counted = f"{projection.draws:,} draws · seed {projection.seed}"
+        self._draws.setText(self._counted)
+
+    def show_busy(self, busy: bool) -> None:
+        """Say that a newer or more exact projection is under way."""
+        self._draws.setText("computing …" if busy else self._counted)
 
     def show_nothing(self, reason: str) -> None:
         """Say why there is no result."""
         self._result.setText(reason)
+        self._counted = ""
         self._draws.clear()
 
     def show_saved(self, text: str) -> None:

@@ -25,6 +25,8 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
     """Set style, palette and style sheet for the whole application."""
     application.setStyle("Fusion")
     application.setPalette(theme.palette())
+    # The stubs ask for bytes; the binding takes a str only.
+    application.setPalette(theme.tick_palette(), "QCheckBox")  # type: ignore[arg-type]
     application.setStyleSheet(style_sheet(theme))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from equipoise.dossier.scenarios import scenario_difference, state_of
 from equipoise.editing import edits, scenario_edits
 from equipoise.ui.compare.compare_workspace import CompareWorkspace
 from equipoise.ui.compare.difference_pane import KINDS
+from equipoise.ui.compare.time_bar import TimeBar
 
 IDS = ["as-today", "balanced", "moscow-first"]
 HOSTILE = "<b>&A</b> & <img src='file:///etc/hostname'>\nsecond line"
@@ -329,3 +331,11 @@ def test_controls_can_be_reached_and_read(open_workspace, dossier) -> None:
         assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     for table in (workspace.chances.goals, workspace.differences.list):
         assert not table.tabKeyNavigation()
+
+
+def test_no_month_is_named_before_there_is_anything_to_look_at(qtbot) -> None:
+    bar = TimeBar()
+    qtbot.addWidget(bar)
+    assert bar.label.text() == ""
+    bar.set_months(date(2025, 1, 20), 36)
+    assert "Jan 2028" in bar.label.text()

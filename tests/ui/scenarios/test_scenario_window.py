@@ -155,6 +155,8 @@ def test_the_difference_lists_every_element_and_takes_one_back(
     page = window.difference
     found = scenario_difference(session.dossier, "as-today", "balanced")
     rows = shown(page)
+    widest = page.listing.fontMetrics().horizontalAdvance("Judgment")
+    assert page.listing.columnWidth(0) > widest, "the kind is cut off"
     assert [row[1:4] for row in rows] == [[e.label, e.base, e.other] for e in found]
     assert ["Weight", "Embassy Task Force", "5 %", "20 %", ""] in rows
     assert rows[-1][:3] == ["Judgment", "Military Coordination / Russia, Level", "as judged"]

@@ -192,3 +192,27 @@ def test_the_panel_fits_its_place_and_takes_the_dark_theme(panel) -> None:
     assert panel.wanted_height() <= 260
     colour = panel.row("cultural-diplomacy").mark.palette().windowText().color().name()
     assert colour == DARK.warning
+
+
+def test_a_very_long_name_leaves_the_slider_in_sight(panel, session) -> None:
+    name = "A name so long that nobody would choose it, yet somebody pastes it " * 3
+    first = session.dossier.recommendations[0].id
+    session.attempt("Rename", lambda d: edits.set_field(d, "recommendations", first, "name", name))
+    QApplication.processEvents()
+    row = panel.row(first)
+    assert row.name.text() == name.strip() or row.name.text() == name
+    assert name.strip() in row.name.toolTip()
+    for widget in (row.slider, row.number, row.lock, *row.swings):
+        assert widget.mapTo(panel, widget.rect().topRight()).x() < panel.width()
+    assert row.slider.width() >= 72
+
+
+def test_a_drag_ends_when_its_slider_goes_away(panel, session) -> None:
+    first = session.dossier.recommendations[0].id
+    slider = panel.row(first).slider
+    slider.setSliderDown(True)
+    slider.setSliderPosition(300)
+    assert session.in_gesture
+    session.show_scenario("as-today")
+    assert not session.in_gesture
+    assert session.dossier.weights_of("balanced")[first] == 30.0

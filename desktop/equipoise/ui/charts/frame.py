@@ -197,6 +197,11 @@ class ChartFrame(QWidget, Generic[Kind]):
         frame.chart.setFocus()
         return dialog
 
+    def close_enlarged(self) -> None:
+        """Close the windows that `enlarge` opened."""
+        for dialog, _ in list(self._enlarged):
+            dialog.close()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The same actions on the right button and the menu key."""
         self.menu.popup(event.globalPos())

@@ -22,7 +22,7 @@ class TimeBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._as_of = date(2000, 1, 1)
+        self._as_of: date | None = None
         self._at_end = True
         self.timer = QTimer(self)
         self.timer.setInterval(_TICK)
@@ -111,4 +111,4 @@ class TimeBar(QWidget):
         if self.play.text() != text:
             self.play.setText(text)
             self.play.setAccessibleName("Pause playing" if playing else "Play through the months")
-        self.label.setText(month_words(self._as_of, self.month))
+        self.label.setText("" if self._as_of is None else month_words(self._as_of, self.month))

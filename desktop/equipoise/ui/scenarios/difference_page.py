@@ -105,7 +105,7 @@ class DifferencePage(QWidget):
 
     def _add(self, element: ElementDifference) -> None:
         item = QTreeWidgetItem(self.listing)
-        item.setSizeHint(0, QSize(0, ROW_HEIGHT))
+        item.setSizeHint(1, QSize(0, ROW_HEIGHT))  # the stretched column: no width of its own
         label = one_line(element.label)
         texts = (_KINDS[element.kind], label, element.base, element.other)
         for column, text in enumerate(texts):

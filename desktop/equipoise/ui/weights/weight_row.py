@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QSlider, QToolButton
 
+from equipoise.ui.elided_label import ElidedLabel
 from equipoise.ui.icons import icon
 from equipoise.ui.plain import plain_label, plain_tooltip
 from equipoise.ui.theme import Theme
@@ -38,7 +39,7 @@ class WeightRow(QObject):
     def __init__(self, recommendation_id: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.recommendation_id = recommendation_id
-        self.name = plain_label()
+        self.name = ElidedLabel()
         self.mark = plain_label()
         self.mark.setFixedWidth(self.mark.fontMetrics().horizontalAdvance(WARNING_SIGN) + 2)
         self.slider = QSlider(Qt.Orientation.Horizontal)
@@ -86,7 +87,7 @@ class WeightRow(QObject):
     def show_name(self, name: str, rationale: str) -> None:
         """Name the recommendation, with its rationale as tooltip."""
         self.name.setText(name)
-        plain_tooltip(self.name, rationale or name)
+        plain_tooltip(self.name, "\n".join(part for part in (name, rationale) if part))
         for widget, what in ((self.slider, "weight"), (self.number, "weight in percent")):
             widget.setAccessibleName(f"{name}, {what}")
         self.lock.setAccessibleName(f"{name}, lock")

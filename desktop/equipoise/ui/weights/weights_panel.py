@@ -216,6 +216,7 @@ class WeightsPanel(QWidget):
             row.show_warnings([c.text for c in found if key in c.recommendation_ids])
 
     def _rebuild(self) -> None:
+        self._let_go()
         dossier = self._session.dossier
         locked = self.locked()
         for row in self._rows.values():
@@ -300,6 +301,12 @@ class WeightsPanel(QWidget):
         self._gesture = None
         self._session.end_gesture(self._label(row))
         self._refresh()
+
+    def _let_go(self) -> None:
+        """End a drag whose slider goes away under the mouse: its release is never heard."""
+        if self._gesture is not None:
+            self._gesture = None
+            self._session.end_gesture("Weights")
 
     def _type(self, row: WeightRow, percent: float) -> None:
         self._set(row, percent)
