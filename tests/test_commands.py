@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from equipoise.__main__ import main
+from equipoise.commands.project import parse_weights
 from equipoise.commands.reach import parse_probability
 from equipoise.dossier.json_schema import json_schema
 from equipoise.projection.model import ProjectionModel
@@ -154,6 +160,9 @@ def test_the_briefing_is_a_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert main(["new", str(file), "--template", "israel"]) == 0
     assert main(["brief", str(file), "-o", str(out), "--scenario", "West first"]) == 0
     assert out.read_bytes().startswith(b"%PDF")
+    told = refused(capsys, "brief", str(file), "-o", str(file))
+    assert "is a dossier file, which this would replace" in told
+    assert file.read_bytes().startswith(b"SQLite format 3")
     told = refused(capsys, "brief", str(file), "-o", str(tmp_path / "no" / "a.pdf"))
     assert str(tmp_path / "no" / "a.pdf") in told
 
@@ -294,3 +303,62 @@ def test_names_that_hold_commas(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert main(["compare", str(file), "--scenarios", names, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert list(found["scenarios"]) == ["Balanced, but slow", "West first"]
+
+
+def test_weights_of_names_that_hold_commas_and_equals_signs() -> None:
+    dossier = shipped_dossier()
+    one, two = dossier.recommendations[:2]
+    for row, name in ((one, " Talks, quietly = often"), (two, "Talks")):
+        dossier = dossier.with_row("recommendations", replace(row, name=name))
+    text = "talks, QUIETLY = often=30, Talks = 20,"
+    assert parse_weights(dossier, text) == {one.id: 30.0, two.id: 20.0}
+    with pytest.raises(ValueError, match=r"“Talks, quietly = often”: “much” is not a number"):
+        parse_weights(dossier, "Talks, quietly = often=much")
+
+
+def test_json_is_utf_8_whatever_the_system_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="cp1252"))
+    assert main(["schema"]) == 0
+    assert json.loads(written.getvalue().decode("utf-8")) == json_schema()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_output_that_cannot_be_written_is_told_in_one_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "equipoise", "schema"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert ended.returncode == 1
+    assert ended.stderr.decode().startswith("equipoise: the output could not be written")
+    assert ended.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise there")
+def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    ended = subprocess.run(
+        [sys.executable, "-m", "equipoise", "schema"],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writer)
+    assert (ended.returncode, ended.stderr) == (1, b"")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits memory the way Linux does")
+def test_a_question_too_large_for_memory_is_told_in_one_line() -> None:
+    limited = (
+        "import resource, sys; from equipoise.__main__ import main; "
+        "resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30)); "
+        "sys.exit(main(['project', '--draws', '131072', '--months', '120']))"
+    )
+    ended = subprocess.run([sys.executable, "-c", limited], capture_output=True, check=False)
+    assert ended.returncode == 1
+    assert ended.stderr.decode().startswith("equipoise: there is not enough memory for this")
+    assert ended.stderr.count(b"\n") == 1

@@ -25,6 +25,7 @@ from equipoise.briefing.document import (
     Table,
     texts,
 )
+from equipoise.briefing.goals import goal_sentence
 from equipoise.briefing.pdf import render_pdf
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.json_form import loads
@@ -281,11 +282,26 @@ def test_many_recommendations_are_drawn_together_without_losing_points() -> None
     assert [weights[8][0], weights[8][1], weights[-1][1]] == ["32 others", "80 %", "100 %"]
 
 
+@pytest.mark.parametrize(
+    ("risk", "words"),
+    [
+        (0.154, "This risk is just above the accepted 15 %."),
+        (0.15, "This risk is within the accepted 15 %."),
+        (0.16, "This risk is above the accepted 15 %."),
+    ],
+)
+def test_a_risk_that_rounds_to_the_accepted_one_is_told_apart(risk: float, words: str) -> None:
+    dossier = sample_dossier()
+    (red_line,) = [g for g in dossier.goals if g.kind == "red_line"]
+    assert red_line.accepted_risk == 15
+    assert goal_sentence(dossier, red_line, risk).endswith(words)
+
+
 def test_without_goals_no_success_is_claimed() -> None:
     dossier = sample_dossier().with_table("goals", ())
     projection = replace(sample_projection(), goals={}, red_lines={}, all_goals=None)
     document = compose(dossier, "mixed", projection, None, version="1", produced=PRODUCED)
-    assert document.bottom_line[0].startswith("No goal is set")
+    assert document.bottom_line[0].startswith("No goal is in force")
     assert "Goals and red lines" not in list(texts(document))
 
 

@@ -67,8 +67,11 @@ def test_the_text_is_readable_a_field_a_line() -> None:
         ('{"format": "equipoise-dossier", "version": 2}', "this is version 2 of the form"),
         ('{"format": "equipoise-dossier", "version": "1"}', "this is version '1' of the form"),
         ('{"format": "equipoise-dossier", "version": true}', "this is version True of the form"),
-        ('{"format": "equipoise-dossier", "version": NaN}', "NaN is not a number"),
-        ('{"a": -Infinity}', "-Infinity is not a number"),
+        ('{"format": "equipoise-dossier", "version": NaN}', "this is version nan of the form"),
+        (
+            '{"poles": [{"id": "a", "name": "North", "name": "South"}]}',
+            "in “South”, the field “name” is given twice",
+        ),
     ],
 )
 def test_what_is_no_dossier_is_refused_plainly(text: str, words: str) -> None:
@@ -138,6 +141,15 @@ def test_a_bad_value_is_named_by_table_row_and_field(
     with pytest.raises(InvalidDossier) as refused:
         loads(json.dumps(plain).replace("Infinity", "1e999"))
     assert said in str(refused.value)
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity"])
+def test_what_is_no_finite_number_is_refused_by_row_and_field(value: str) -> None:
+    plain = document()
+    plain["bands"][0]["lower"] = float(value)
+    name = plain["bands"][0]["name"]
+    with pytest.raises(InvalidDossier, match=f"Bands, “{name}”, From: must be a finite number"):
+        loads(json.dumps(plain))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -62,6 +63,18 @@ def test_nothing_is_needed_or_nothing_does() -> None:
     assert judgment_shifts(dossier, "balanced", GOAL, 0.5) == ()
     goal = replace(dossier.get("goals", GOAL), threshold=99.5)
     assert judgment_shifts(dossier.with_row("goals", goal), "balanced", GOAL, 0.5) == ()
+
+
+def test_a_judgment_without_influence_is_given_up_at_its_bound() -> None:
+    dossier = shipped(128)
+    model = ProjectionModel(dossier, "balanced")
+    chance = model.project(dossier.weights_of("balanced")).goals[GOAL] or 0
+    asked = itertools.count()
+    shifts = judgment_shifts(
+        dossier, "balanced", GOAL, chance + 0.005, cancelled=lambda: next(asked) > 20_000
+    )
+    assert shifts
+    assert not [s for s in shifts if s.table == "cells" and s.row_id.endswith("/west")]
 
 
 def test_it_can_be_withdrawn() -> None:

@@ -15,6 +15,7 @@ from equipoise.dossier.json_form import dumps
 from equipoise.store.dossier_file import DossierFile
 from equipoise.store.errors import (
     FileExists,
+    FileInUse,
     FileTooLarge,
     InvalidContents,
     NotADossierFile,
@@ -61,7 +62,7 @@ def test_a_byte_order_mark_is_no_fault(path: Path) -> None:
         (b"[]", "format"),
         (b'{"format": "other"}', "format"),
         (b'{"format": "equipoise-dossier", "version": 99}', "version 99"),
-        (b'{"format": "equipoise-dossier", "version": NaN}', "NaN"),
+        (b'{"format": "equipoise-dossier", "version": NaN}', "version nan"),
         (
             b'{"format": "equipoise-dossier", "version": 1, "x": ' + b"9" * 5000 + b"}",
             "5000 digits",
@@ -137,6 +138,17 @@ def test_no_export_over_a_dossier_file(path: Path) -> None:
     DossierFile.create(path, rich_dossier()).close()
     with pytest.raises(FileExists, match="is a dossier file"):
         export_json(Dossier(), path)
+    with DossierFile.open(path, read_only=True) as file:
+        assert file.dossier == rich_dossier()
+
+
+def test_nothing_is_written_whole_over_a_dossier_file(path: Path) -> None:
+    with DossierFile.create(path, rich_dossier()), pytest.raises(FileInUse):
+        write_whole(path, b"%PDF")
+    with pytest.raises(FileExists, match="which this would replace"):
+        write_whole(path, b"%PDF")
+    with pytest.raises(SaveFailed, match="is a folder"):
+        write_whole(path.parent, b"%PDF")
     with DossierFile.open(path, read_only=True) as file:
         assert file.dossier == rich_dossier()
 

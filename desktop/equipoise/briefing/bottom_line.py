@@ -22,7 +22,7 @@ def bottom_line(dossier: Dossier, projection: Projection) -> tuple[str, ...]:
 def _success_sentence(dossier: Dossier, projection: Projection) -> str:
     goals = [goal for goal in dossier.goals if goal.kind == "goal"]
     if not goals:
-        return "No goal is set, so it cannot be said how likely success is."
+        return "No goal is in force, so it cannot be said how likely success is."
     if projection.all_goals is None:
         return "At least one goal lies beyond the months projected, so success is not judged."
     clause = f"the goal {quoted(goals[0].name)} holds" if len(goals) == 1 else "all goals hold"

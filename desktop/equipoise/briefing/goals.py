@@ -64,9 +64,10 @@ def goal_sentence(dossier: Dossier, goal: Goal, probability: float | None) -> st
 
 def _verdict(goal: Goal, risk: float) -> str:
     accepted = f"{plain_number(goal.accepted_risk)} %"
-    if risk * 100 > goal.accepted_risk:
-        return f"This risk is above the accepted {accepted}."
-    return f"This risk is within the accepted {accepted}."
+    above = risk * 100 > goal.accepted_risk
+    # Where the whole percent shown would say otherwise, "just" tells that it is rounded.
+    just = "just " if above != (round(risk * 100) > goal.accepted_risk) else ""
+    return f"This risk is {just}{'above' if above else 'within'} the accepted {accepted}."
 
 
 def probability_of(goal: Goal, projection: Projection) -> float | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,15 +22,40 @@ def run(arguments: Sequence[str]) -> int:
     from equipoise.briefing.errors import BriefingError
     from equipoise.store.errors import StoreError
 
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # JSON travels in UTF-8 (RFC 8259), whatever the system's own character set lacks.
+        sys.stdout.reconfigure(encoding="utf-8")
     try:
         command(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _drop_output()  # The reader has seen enough, as `head` does.
+        return 1
+    except OSError as error:
+        _drop_output()
+        print(f"equipoise: the output could not be written: {error.strerror}", file=sys.stderr)
+        return 1
+    except MemoryError:
+        print(
+            "equipoise: there is not enough memory for this; ask for fewer draws or fewer months",
+            file=sys.stderr,
+        )
+        return 1
     except (StoreError, BriefingError, ValueError) as error:
         text = "; ".join(str(error).splitlines())
         file = str(getattr(options, "file", None) or "")
-        where = f"{file}: " if file and file not in text else ""
+        told = isinstance(error, StoreError) or not file or file in text
+        where = "" if told else f"{file}: "
         print(f"equipoise: {where}{text}", file=sys.stderr)
         return 1
     return 0
+
+
+def _drop_output() -> None:
+    """Let nothing more be written, so that the end of the program does not fail on it again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Collection, Iterator
 
 from equipoise.commands.naming import read_dossier, scenario_named
 from equipoise.dossier.dossier import Dossier
@@ -13,10 +14,13 @@ from equipoise.dossier.validation import value_problem
 
 
 def parse_weights(dossier: Dossier, text: str) -> dict[str, float]:
-    """Weights written as NAME=PERCENT,NAME=PERCENT. Raises ValueError naming the faulty part."""
-    by_name = {r.name.casefold(): r.id for r in dossier.recommendations}
+    """Weights written as NAME=PERCENT,NAME=PERCENT; names may hold commas and equals signs.
+
+    Raises ValueError naming the faulty part.
+    """
+    by_name = {r.name.strip().casefold(): r.id for r in dossier.recommendations}
     weights: dict[str, float] = {}
-    for part in filter(None, (piece.strip() for piece in text.split(","))):
+    for part in _parts(text, by_name):
         name, equals, number = part.rpartition("=")
         identifier = by_name.get(name.strip().casefold())
         if not equals or identifier is None:
@@ -34,6 +38,19 @@ def parse_weights(dossier: Dossier, text: str) -> dict[str, float]:
     if sum(weights.values()) > 100 + 1e-6:
         raise ValueError(f"weights: add up to {sum(weights.values()):g} %, more than 100 %")
     return weights
+
+
+def _parts(text: str, known: Collection[str]) -> Iterator[str]:
+    """The parts between commas; a comma inside a known name separates nothing."""
+    pieces = text.split(",")
+    while pieces:
+        joined = [",".join(pieces[:n]).strip() for n in range(1, len(pieces) + 1)]
+        split = [part.rpartition("=") for part in joined]
+        whole = [name.strip().casefold() in known and "," not in end for name, _, end in split]
+        count = max((n for n, fits in enumerate(whole, start=1) if fits), default=1)
+        if joined[count - 1]:
+            yield joined[count - 1]
+        del pieces[:count]
 
 
 def _check_setting(field: str, value: int | None) -> None:

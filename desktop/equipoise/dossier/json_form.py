@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from datetime import date
@@ -53,14 +54,21 @@ def dumps(dossier: Dossier) -> str:
 def loads(text: str) -> Dossier:
     """The dossier in a JSON text. Raises NotADossier or InvalidDossier, each in plain words."""
     try:
-        document = json.loads(text, parse_constant=_refuse_constant, parse_int=_whole_number)
+        document = json.loads(text, parse_int=_whole_number, object_pairs_hook=_object)
     except (json.JSONDecodeError, RecursionError) as error:
         raise NotADossier(f"this is not JSON: {error}") from error
     return from_plain(document)
 
 
-def _refuse_constant(name: str) -> float:
-    raise NotADossier(f"{name} is not a number that a dossier can hold")
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; one that says the same thing twice would lose one of the two."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+        name = found.get("name")
+        where = f"in “{name}”, " if isinstance(name, str) else ""
+        raise NotADossier(f"{where}the field “{twice}” is given twice; keep one of them")
+    return found
 
 
 def _whole_number(digits: str) -> int | float:
@@ -159,7 +167,7 @@ def _row(
         problems.append(Problem(table, f"row {number}", "", "must be an object with named fields"))
         return None
     name = entry.get("name")
-    label = name if isinstance(name, str) and name else f"row {number}"
+    label = name if isinstance(name, str) and name.strip() else f"row {number}"
     specs = specifications(row_class)
     known = {field.name: field for field in fields(row_class)}
     values: dict[str, Any] = {}

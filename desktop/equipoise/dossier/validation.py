@@ -118,7 +118,7 @@ def _number_problem(value: float, low: float, high: float, unit: str) -> str:
     if not math.isfinite(value):
         return f"must be a finite number, not {value}"
     if not low <= value <= high:
-        return f"{value:g} lies outside {low:g}–{high:g} {unit}".rstrip()
+        return f"{value:.10g} lies outside {low:.10g}–{high:.10g} {unit}".rstrip()
     return ""
 
 

@@ -20,6 +20,7 @@ _STEPS = 8
 """Places on the way to a bound at which the first one that reaches is looked for."""
 _FINEST = 0.01
 _RELATIVE = 0.001
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -142,9 +143,9 @@ class _Search:
         while not reaches(self._whole, high):
             if high == bound:
                 return None
-            low, high = high, _not_past(high + step, bound)
+            low, high = high, _not_past(high + step, likely, bound)
         while low != likely and reaches(self._whole, low):
-            low, high = _not_past(low - step, likely), low
+            low, high = _not_past(low - step, bound, likely), low
         _, high = _halved(lambda v: reaches(self._whole, v), low, high, finest)
         needed = _rounded_outward(high, likely, bound)
         reached = self._whole.success(place, needed)
@@ -175,9 +176,10 @@ def _halved(
     return low, high
 
 
-def _not_past(value: float, bound: float) -> float:
-    """`value`, or the bound if it lies beyond it on the way there."""
-    return bound if math.isclose(value, bound, abs_tol=1e-9) else value
+def _not_past(value: float, start: float, end: float) -> float:
+    """`value` on the way from `start` to `end`, or `end` if it is there or beyond."""
+    there = value >= end - _ROUNDING if end > start else value <= end + _ROUNDING
+    return end if there else value
 
 
 def _rounded_outward(value: float, likely: float, bound: float) -> float:

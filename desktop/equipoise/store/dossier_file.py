@@ -71,6 +71,8 @@ class DossierFile:
         validated(dossier)
         place = Path(os.path.realpath(path))
         _refuse_taken(path, place, overwrite=overwrite)
+        if not place.parent.is_dir():
+            raise SaveFailed(path, "the folder is not there", "Choose a folder that exists")
         beside = name_beside(place)
         with plain_errors(path, saving=True):
             try:

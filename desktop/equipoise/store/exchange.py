@@ -9,14 +9,12 @@ from equipoise.dossier.json_form import NotADossier, dumps, loads
 from equipoise.dossier.validation import InvalidDossier
 from equipoise.store import open_files
 from equipoise.store.errors import (
-    FileExists,
     FileTooLarge,
     InvalidContents,
     NotADossierFile,
     StoreError,
 )
 from equipoise.store.faults import system_fault
-from equipoise.store.header import is_database
 from equipoise.store.whole_file import write_whole
 
 LARGEST = 64 * 2**20
@@ -31,9 +29,6 @@ def export_json(dossier: Dossier, path: Path) -> None:
     Raises FileInUse or FileExists rather than put JSON in the place of a dossier file, and
     ReadOnlyMedium or SaveFailed.
     """
-    open_files.refuse_open(path)
-    if is_database(path):
-        raise FileExists(path, "is a dossier file, not an export", "Choose a name ending in .json")
     write_whole(path, dumps(dossier).encode())
 
 

@@ -7,14 +7,23 @@ import secrets
 import shutil
 from pathlib import Path
 
+from equipoise.store import open_files
+from equipoise.store.errors import FileExists, SaveFailed
 from equipoise.store.faults import plain_errors
+from equipoise.store.header import is_database
 
 
 def write_whole(path: Path, content: bytes) -> None:
     """Put `content` at `path`; a crash or an error leaves what was there before.
 
-    Raises ReadOnlyMedium or SaveFailed.
+    Raises FileInUse or FileExists rather than take the place of a dossier file, and ReadOnlyMedium
+    or SaveFailed.
     """
+    open_files.refuse_open(path)
+    if is_database(path):
+        raise FileExists(path, "is a dossier file, which this would replace", "Choose another name")
+    if path.is_dir():
+        raise SaveFailed(path, "is a folder", "Give the name of a file")
     with plain_errors(path, saving=True):
         place = Path(os.path.realpath(path))
         beside = name_beside(place)
