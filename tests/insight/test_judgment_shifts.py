@@ -71,7 +71,7 @@ def test_a_judgment_without_influence_is_given_up_at_its_bound() -> None:
     chance = model.project(dossier.weights_of("balanced")).goals[GOAL] or 0
     asked = itertools.count()
     shifts = judgment_shifts(
-        dossier, "balanced", GOAL, chance + 0.005, cancelled=lambda: next(asked) > 20_000
+        dossier, "balanced", GOAL, chance + 0.005, cancelled=lambda: next(asked) > 1_000
     )
     assert shifts
     assert not [s for s in shifts if s.table == "cells" and s.row_id.endswith("/west")]
