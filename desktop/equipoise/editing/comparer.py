@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
 from equipoise.dossier.dossier import TABLES, Dossier
 from equipoise.dossier.scenarios import ScenarioState, state_of
+from equipoise.editing.latest_wins import Answerer, LatestWinsThread
 from equipoise.editing.projector import DRAFT_DRAWS
 from equipoise.projection.comparison import Comparison, compare
-from equipoise.projection.model import NothingToProject
 from equipoise.projection.outcome import Fan, Projection
 
 _OF_SCENARIOS = frozenset({"scenarios", "weights", "forcings", "overrides", "goals_set_aside"})
@@ -45,7 +44,7 @@ class _Question:
     scenario_ids: tuple[str, ...]
 
 
-class Comparer(QObject):
+class Comparer(Answerer):
     """Answers `ask` from a thread of its own, which begins with the first question.
 
     `compared` carries a `Compared`: one of few draws, then, unless a newer question came, one with
@@ -55,9 +54,6 @@ class Comparer(QObject):
     """
 
     compared = Signal(object)
-    nothing = Signal(str)
-    busy = Signal(bool)
-    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,53 +68,16 @@ class Comparer(QObject):
         self._worker.end()
 
 
-class _Worker(QThread):
+class _Worker(LatestWinsThread[_Question]):
     """Keeps what it projected and works on the latest question only."""
 
     def __init__(self, comparer: Comparer) -> None:
         super().__init__(comparer)
         self._comparer = comparer
-        self._wake = threading.Condition()
-        self._question: _Question | None = None
-        self._ended = False
         self._dossier: Dossier | None = None
         self._known: dict[tuple[str, int], tuple[ScenarioState, Projection]] = {}
 
-    def ask(self, question: _Question) -> None:
-        with self._wake:
-            self._question = question
-            self._wake.notify()
-            if not self.isRunning() and not self._ended:
-                self.start()
-
-    def end(self) -> None:
-        with self._wake:
-            self._ended = True
-            self._wake.notify()
-        self.wait()
-
-    def run(self) -> None:
-        while True:
-            with self._wake:
-                self._wake.wait_for(lambda: self._question is not None or self._ended)
-                question, self._question = self._question, None
-                if self._ended or question is None:
-                    return
-            self._comparer.busy.emit(True)
-            try:
-                self._answer(question)
-            except NothingToProject as reason:
-                self._comparer.nothing.emit(str(reason))
-            except Exception as bug:
-                self._comparer.failed.emit(bug)
-            if not self._overtaken():
-                self._comparer.busy.emit(False)
-
-    def _overtaken(self) -> bool:
-        with self._wake:
-            return self._question is not None or self._ended
-
-    def _answer(self, question: _Question) -> None:
+    def answer(self, question: _Question) -> None:
         if self._dossier is None or _common(self._dossier) != _common(question.dossier):
             self._known.clear()
         self._dossier = question.dossier
@@ -131,7 +90,7 @@ class _Worker(QThread):
         """Emit the comparison with so many draws; given up where a newer question waits."""
         projections: dict[str, Projection] = {}
         for scenario_id in question.scenario_ids:
-            if self._overtaken():
+            if self.overtaken():
                 return
             projections[scenario_id] = self._projection(question.dossier, scenario_id, draws)
         comparison = Comparison(projections)
@@ -143,7 +102,7 @@ class _Worker(QThread):
             }
             for other in others
         }
-        if not self._overtaken():
+        if not self.overtaken():
             self._comparer.compared.emit(
                 Compared(question.dossier, comparison, differences, settled)
             )

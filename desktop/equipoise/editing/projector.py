@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
 from equipoise.dossier.dossier import TABLES, Dossier
-from equipoise.projection.model import NothingToProject, ProjectionModel
+from equipoise.editing.latest_wins import Answerer, LatestWinsThread
+from equipoise.projection.model import ProjectionModel
 from equipoise.projection.outcome import DriverAttribution, Projection, Swing
 
 DRAFT_DRAWS = 2048
@@ -40,7 +40,7 @@ class Question:
     draft_only: bool
 
 
-class Projector(QObject):
+class Projector(Answerer):
     """Answers `ask` from a thread of its own.
 
     `projected` carries the Question asked and a Projection: at once one of few draws, then,
@@ -51,14 +51,10 @@ class Projector(QObject):
 
     projected = Signal(object, object)
     settled = Signal(object, object)
-    nothing = Signal(str)
-    busy = Signal(bool)
-    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker = _Worker(self)
-        self._worker.start()
 
     def ask(self, dossier: Dossier, scenario_id: str, *, draft_only: bool = False) -> None:
         """Ask for the projection of a dossier with a scenario's forcing and weights."""
@@ -69,52 +65,17 @@ class Projector(QObject):
         self._worker.end()
 
 
-class _Worker(QThread):
+class _Worker(LatestWinsThread[Question]):
     """Keeps the compiled models and works on the latest question only."""
 
     def __init__(self, projector: Projector) -> None:
         super().__init__(projector)
         self._projector = projector
-        self._wake = threading.Condition()
-        self._question: Question | None = None
-        self._ended = False
         self._compiled: Dossier | None = None
         self._compiled_scenario = ""
         self._models: dict[bool, ProjectionModel] = {}
 
-    def ask(self, question: Question) -> None:
-        with self._wake:
-            self._question = question
-            self._wake.notify()
-
-    def end(self) -> None:
-        with self._wake:
-            self._ended = True
-            self._wake.notify()
-        self.wait()
-
-    def run(self) -> None:
-        while True:
-            with self._wake:
-                self._wake.wait_for(lambda: self._question is not None or self._ended)
-                question, self._question = self._question, None
-                if self._ended or question is None:
-                    return
-            self._projector.busy.emit(True)
-            try:
-                self._answer(question)
-            except NothingToProject as reason:
-                self._projector.nothing.emit(str(reason))
-            except Exception as bug:
-                self._projector.failed.emit(bug)
-            if not self._overtaken():
-                self._projector.busy.emit(False)
-
-    def _overtaken(self) -> bool:
-        with self._wake:
-            return self._question is not None or self._ended
-
-    def _answer(self, question: Question) -> None:
+    def answer(self, question: Question) -> None:
         if self._stale(question):
             self._models.clear()
             self._compiled = question.dossier
@@ -122,17 +83,17 @@ class _Worker(QThread):
         weights = question.dossier.weights_of(question.scenario_id)
         draft = self._model(question, draft=True).project(weights)
         self._projector.projected.emit(question, draft)
-        if question.draft_only or self._overtaken():
+        if question.draft_only or self.overtaken():
             return
         model = self._model(question, draft=False)
-        if self._overtaken():
+        if self.overtaken():
             return
         self._projector.projected.emit(question, model.project(weights))
-        if self._overtaken():
+        if self.overtaken():
             return
         month = min(SWING_MONTH, question.dossier.settings.horizon)
         swings = model.swings(month)
-        if not self._overtaken():
+        if not self.overtaken():
             derived = Derived(model.driver_attribution(weights), swings, model.project({}))
             self._projector.settled.emit(question, derived)
 

@@ -10,14 +10,21 @@ from PySide6.QtWidgets import QApplication
 from equipoise.editing.session import Session
 from equipoise.projection.model import ProjectionModel
 from equipoise.store.shipped import shipped_dossier
+from equipoise.ui.style import apply_theme, load_fonts
+from equipoise.ui.theme import LIGHT
 from equipoise.ui.weights.weights_panel import WeightsPanel
 
 
 @pytest.fixture
 def session(qapp: QApplication) -> Session:
-    """A session over the shipped dossier that keeps nothing, on the scenario “Balanced”."""
+    """A session over the shipped dossier that keeps nothing, on the scenario “Balanced”.
+
+    Fonts and style are the program's own, so that sizes are those a user sees.
+    """
+    load_fonts()
+    apply_theme(qapp, LIGHT)
     dossier = shipped_dossier()
-    made = Session(replace(dossier, settings=replace(dossier.settings, draws=256)), None)
+    made = Session(replace(dossier, settings=replace(dossier.settings, draws=1024)), None)
     made.show_scenario("balanced")
     return made
 
