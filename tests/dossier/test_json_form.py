@@ -184,7 +184,8 @@ def test_a_judgment_without_confidence_takes_the_usual_one() -> None:
 
 def test_derived_identifiers_are_left_out() -> None:
     plain = document()
-    for key, table in TABLES.items():
+    filled = {key: table for key, table in TABLES.items() if plain[key]}
+    for key, table in filled.items():
         derived = "id" not in {field for row in plain[key] for field in row}
         assert derived == (table.row_class.__dataclass_fields__.get("id") is None)
     assert Cell("a", "b").id == "a/b"

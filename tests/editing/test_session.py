@@ -45,8 +45,9 @@ def test_an_edit_is_saved_at_once_with_its_journal_row(session: Session, file: D
     assert set_importance(session, 9.0)
     assert session.all_saved
     assert file.dossier == session.dossier
-    entry = file.journal()[0]
-    assert (entry.action, entry.field) == ("Importance", "importance")
+    edit = file.edits(1)[0]
+    (entry,) = edit.entries
+    assert (edit.action, entry.field) == ("Importance", "importance")
     assert (entry.old, entry.new) == (before, 9.0)
 
 
@@ -58,21 +59,28 @@ def test_undo_and_redo_travel_the_same_road(session: Session, file: DossierFile)
     session.undo_stack.redo()
     assert importance(session) == 9.0
     assert file.dossier == session.dossier
-    actions = [entry.action for entry in file.journal()]
-    assert actions[:3] == ["Redo: Importance", "Undo: Importance", "Importance"]
+    redone, undone, done = file.edits(3)
+    assert [e.action for e in (redone, undone, done)] == [
+        "Redo: Importance",
+        "Undo: Importance",
+        "Importance",
+    ]
+    assert (done.kind, done.of) == ("edit", "")
+    assert (undone.kind, undone.of) == ("undo", done.id)
+    assert (redone.kind, redone.of) == ("redo", done.id)
 
 
 def test_a_gesture_is_one_undo_step_and_one_journal_entry(
     session: Session, file: DossierFile
 ) -> None:
     before = importance(session)
-    entries = len(file.journal())
+    entries = len(file.edits())
     gesture = session.begin_gesture()
     for value in (4.0, 5.0, 6.0):
         set_importance(session, value, gesture)
-    assert len(file.journal()) == entries
+    assert len(file.edits()) == entries
     session.end_gesture("Importance")
-    assert len(file.journal()) == entries + 1
+    assert len(file.edits()) == entries + 1
     assert session.undo_stack.count() == 1
     session.undo_stack.undo()
     assert importance(session) == before
@@ -114,7 +122,7 @@ def test_an_invalid_edit_is_refused_plainly_and_changes_nothing(
 def test_what_cannot_be_saved_is_kept_told_and_saved_with_the_next_edit(
     session: Session, file: DossierFile, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(before: Dossier, after: Dossier, action: str) -> None:
+    def full(before: Dossier, after: Dossier, action: str, **_: object) -> str:
         raise SaveFailed(file.path, "the disk is full", "Free some room")
 
     saved = file.dossier

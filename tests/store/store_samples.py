@@ -10,7 +10,7 @@ from pathlib import Path
 
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.judgment import Judgment
-from equipoise.dossier.rows import GoalSetAside, Linkage, Override, Source, Step
+from equipoise.dossier.rows import Conflict, GoalSetAside, Linkage, Mark, Override, Source, Step
 from equipoise.dossier.validation import validated
 from equipoise.store.dossier_file import DossierFile
 from projection.sample_dossier import sample_dossier
@@ -21,18 +21,28 @@ AWKWARD = "Ünïcode עברית العربية 🙂\n'quoted' \"twice\"; DROP TA
 def rich_dossier() -> Dossier:
     """Rows in every table, awkward texts, long numbers, optional fields both full and empty."""
     dossier = sample_dossier()
-    settings = replace(dossier.settings, setting=AWKWARD, ageing=False, yardstick="icd203")
+    settings = replace(
+        dossier.settings,
+        setting=AWKWARD,
+        ageing=False,
+        yardstick="icd203",
+        default_mark_id="open",
+    )
     cell = replace(
         dossier.get("cells", "arms/south"),
         level=Judgment(0.1, 100 / 3, 99.9, 66.6),
         note=AWKWARD,
         source_ids=("memo", "cable"),
         review_by=date(2031, 12, 31),
+        mark_id="close",
     )
     memo = Source("memo", AWKWARD, AWKWARD, date(1999, 2, 28), "A", "1", "“quoted”")
     step = Step("last", "talks", "Say goodbye", AWKWARD, 1e-9, reversible=False)
     step = replace(step, after_step_id=dossier.steps[0].id)
     level = Judgment(10, 20, 30, 55.5)
+    conflict = Conflict(
+        "c1", "bands", "high", "name", AWKWARD, '"A"', "B (C)", "2026-01-02", "", "", "", AWKWARD
+    )
     return validated(
         replace(dossier, settings=settings)
         .with_row("sources", memo, 0)
@@ -41,12 +51,20 @@ def rich_dossier() -> Dossier:
         .with_row("overrides", Override("judged", "cells", "arms/south", "level", level))
         .with_row("goals_set_aside", GoalSetAside("judged", dossier.goals[0].id))
         .with_row("linkages", Linkage("talks", "requires", "fair", 12.5, AWKWARD))
+        .with_row("marks", Mark("open", "Open", 0, AWKWARD))
+        .with_row("marks", Mark("close", "Close", 7))
+        .with_row("conflicts", conflict)
     )
 
 
 def retitled(dossier: Dossier, title: str) -> Dossier:
     """The dossier under another title."""
     return replace(dossier, settings=replace(dossier.settings, title=title))
+
+
+def actions(file: DossierFile) -> list[str]:
+    """What was done to a file, newest first, up to its beginning."""
+    return [edit.action for edit in file.edits()]
 
 
 def leave_cut_off_save(path: Path, folder: Path) -> Path:

@@ -18,8 +18,9 @@ from equipoise.store import dossier_file
 from equipoise.store.dossier_file import CAUGHT_UP, DossierFile
 from equipoise.store.engine import pragma
 from equipoise.store.errors import FileExists, ReadOnlyMedium, SaveFailed
+from equipoise.store.journal import BEGIN
 from equipoise.store.migrations import newest_version
-from store.store_samples import retitled, rich_dossier
+from store.store_samples import actions, retitled, rich_dossier
 
 
 @pytest.fixture
@@ -86,7 +87,7 @@ def test_deleted_text_is_gone_from_the_file(path: Path) -> None:
     with DossierFile.create(path, dossier) as file:
         spoken = dossier.with_row("bands", replace(dossier.bands[0], name=secret))
         file.save(dossier, spoken, "Rename")
-        assert file.journal(1)[0].new == secret
+        assert file.edits(1)[0].entries[0].new == secret
         file._database.execute("DELETE FROM journal")
         file.save(spoken, dossier, "Rename back")
         file._database.execute("DELETE FROM journal")
@@ -120,7 +121,7 @@ def test_saving_nothing_writes_nothing(path: Path) -> None:
     before = path.read_bytes()
     with DossierFile.open(path) as file:
         file.save(dossier, dossier, "Nothing")
-        assert file.journal() == []
+        assert actions(file) == [BEGIN]
     assert path.read_bytes() == before
 
 
@@ -130,10 +131,10 @@ def test_a_missed_save_is_made_good(path: Path) -> None:
     third = second.with_row("bands", replace(second.bands[0], name="Highest"))
     with DossierFile.create(path, first) as file:
         file.save(second, third, "Rename band")
-        assert [(e.action, e.new) for e in file.journal()] == [
-            ("Rename band", "Highest"),
-            (CAUGHT_UP, "Second"),
-        ]
+        assert actions(file) == ["Rename band", CAUGHT_UP, BEGIN]
+        renamed, caught_up, _ = file.edits()
+        assert [e.new for e in renamed.entries] == ["Highest"]
+        assert [e.new for e in caught_up.entries] == ["Second"]
     assert reread(path) == third
 
 
@@ -148,7 +149,7 @@ def test_full_disk_leaves_the_earlier_state(path: Path) -> None:
         with pytest.raises(SaveFailed, match=r"disk is full.*still holds everything saved before"):
             file.save(small, large, "Write a lot")
         assert file.dossier == small
-        assert [e.action for e in file.journal()] == ["Retitle"]
+        assert actions(file) == ["Retitle", BEGIN]
         file._database.execute("PRAGMA max_page_count=1000000")
         file.save(small, large, "Write a lot")
     assert reread(path) == large

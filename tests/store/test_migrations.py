@@ -11,12 +11,15 @@ import pytest
 
 from equipoise.dossier.dossier import TABLES, Dossier
 from equipoise.dossier.rows import Settings
-from equipoise.store import migrations
+from equipoise.store import migrations, own_files
 from equipoise.store.columns import columns_of
 from equipoise.store.dossier_file import DossierFile
 from equipoise.store.engine import connect, pragma
 from equipoise.store.errors import DamagedFile, NewerVersion
 from equipoise.store.exchange import import_json
+from equipoise.store.history import state_after
+from equipoise.store.journal import BEGIN
+from store.store_samples import actions
 from store.write_version import VERSIONS
 
 NAMES = {str: "TEXT", int: "INTEGER", float: "REAL"}
@@ -36,6 +39,7 @@ def schema(path: Path) -> dict[str, str]:
 def first_version(tmp_path: Path) -> Path:
     path = tmp_path / "v1.equipoise"
     shutil.copy(VERSIONS / "v1.sqlite", path)
+    own_files.remember(path)
     return path
 
 
@@ -43,7 +47,7 @@ def test_newest_schema_is_what_the_rows_need(tmp_path: Path) -> None:
     with DossierFile.create(tmp_path / "new.equipoise", Dossier()) as file:
         classes: dict[str, type[Any]] = {"settings": Settings}
         classes |= {key: table.row_class for key, table in TABLES.items()}
-        assert set(file._database.table_names()) == {*classes, "journal"}
+        assert set(file._database.table_names()) == {*classes, "edits", "journal"}
         for key, row_class in classes.items():
             needed = {"id": ("TEXT", True)}
             if key != "settings":
@@ -67,9 +71,13 @@ def test_a_fixture_of_every_version_is_kept() -> None:
 def test_every_past_version_opens(fixture: Path, read_only: bool, tmp_path: Path) -> None:
     path = tmp_path / "old.equipoise"
     shutil.copy(fixture, path)
+    own_files.remember(path)
     with DossierFile.open(path, read_only=read_only) as file:
         assert file.dossier == import_json(fixture.with_suffix(".json"))
-        assert [e.action for e in file.journal()] == ["Edit title"]
+        assert actions(file) == ["Edit title", BEGIN]
+        assert state_after(file.dossier, file.edits(), file.edits()[-1].id).settings.title != (
+            file.dossier.settings.title
+        )
 
 
 @pytest.mark.parametrize("version", range(1, migrations.newest_version() + 1))
@@ -100,14 +108,14 @@ def test_an_older_file_is_brought_forward(
     untouched = first_version.read_bytes()
     with DossierFile.open(first_version, read_only=True) as file:
         assert file.dossier.settings.title == "Migrated"
-        assert file.journal()
+        assert actions(file)
     assert first_version.read_bytes() == untouched
     with DossierFile.open(first_version) as file:
         assert file.dossier.settings.title == "Migrated"
         assert pragma(file._database, "user_version") == migrations.newest_version()
     monkeypatch.undo()
     changed = first_version.read_bytes()
-    with pytest.raises(NewerVersion, match=r"file version 3, this program reads up to 2"):
+    with pytest.raises(NewerVersion, match=r"file version 4, this program reads up to 3"):
         DossierFile.open(first_version)
     assert first_version.read_bytes() == changed
 

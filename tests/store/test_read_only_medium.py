@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from equipoise.store import own_files
 from equipoise.store.dossier_file import DossierFile
 from store.store_samples import leave_cut_off_save, rich_dossier
 
@@ -37,7 +38,7 @@ try:
             DossierFile.open(path).close()
         case "read":
             with DossierFile.open(path, read_only=True) as file:
-                file.journal()
+                file.edits()
         case "create":
             DossierFile.create(path.with_name("new.equipoise"), Dossier())
         case "export":
@@ -54,11 +55,17 @@ def as_ordinary_user(path: Path, action: str) -> str:
 
 
 @pytest.fixture
-def path() -> Iterator[Path]:
+def path(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A dossier file in a folder that other users can reach."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        folder.chmod(0o777)
+        home = folder / "home"
+        home.mkdir()
+        monkeypatch.setenv("XDG_DATA_HOME", str(home))
+        folder = folder / "dossiers"
+        folder.mkdir()
+        for reached in (folder.parent, folder):
+            reached.chmod(0o777)
         path = folder / "dossier.equipoise"
         DossierFile.create(path, rich_dossier()).close()
         yield path
@@ -88,13 +95,19 @@ def test_unreadable_file(path: Path) -> None:
         assert as_ordinary_user(path, action).startswith(f"UnreadableFile {path}: cannot be read")
 
 
-def test_a_save_cut_off_that_cannot_be_put_right(path: Path, tmp_path: Path) -> None:
+def test_a_save_cut_off_that_cannot_be_put_right_is_put_right_in_a_copy(
+    path: Path, tmp_path: Path
+) -> None:
     leave_cut_off_save(tmp_path / path.name, path.parent)
-    path.chmod(0o666)
+    own_files.remember(path)
+    for left in path.parent.iterdir():
+        left.chmod(0o666)
     path.parent.chmod(0o555)
-    said = as_ordinary_user(path, "read")
-    assert said.startswith(f"ReadOnlyMedium {path}: was not closed in order")
-    assert "together with its -journal file" in said
+    names = sorted(p.name for p in path.parent.iterdir())
+    assert len(names) == 2
+    assert as_ordinary_user(path, "open").startswith("ReadOnlyMedium")
+    assert as_ordinary_user(path, "read") == "done\n"
+    assert sorted(p.name for p in path.parent.iterdir()) == names
     path.parent.chmod(0o777)
     with DossierFile.open(path, read_only=True) as file:
         assert file.dossier == rich_dossier()

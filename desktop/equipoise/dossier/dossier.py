@@ -59,9 +59,14 @@ TABLES: Mapping[str, Table] = {
         Table("overrides", rows.Override, "override", "Overrides"),
         Table("goals_set_aside", rows.GoalSetAside, "goal set aside", "Goals set aside"),
         Table("linkages", rows.Linkage, "linkage", "Linkages"),
+        Table("marks", rows.Mark, "handling mark", "Handling marks"),
+        Table("conflicts", rows.Conflict, "conflict", "Conflicts"),
     )
 }
 
+
+NOT_PROJECTED = frozenset({"sources", "linkages", "marks", "conflicts"})
+"""Tables that no projected figure depends on."""
 
 _OF_SCENARIOS: Mapping[str, tuple[str, str]] = {
     "weights": ("recommendations", "recommendation_id"),
@@ -100,6 +105,8 @@ class Dossier:
     overrides: tuple[rows.Override, ...] = ()
     goals_set_aside: tuple[rows.GoalSetAside, ...] = ()
     linkages: tuple[rows.Linkage, ...] = ()
+    marks: tuple[rows.Mark, ...] = ()
+    conflicts: tuple[rows.Conflict, ...] = ()
 
     def table(self, key: str) -> tuple[Any, ...]:
         """All rows of a table, in the user's order. Raises KeyError for an unknown table."""
@@ -172,6 +179,8 @@ class Dossier:
         if key == "linkages":
             bound = self.name_of("recommendations", row.recommendation_id)
             return f"{bound} {row.kind} {self.name_of('recommendations', row.other_id)}"
+        if key == "conflicts":
+            return str(row.row_name) or str(row.row_id)
         return str(row.name) or "(no name)"
 
     def name_of_part(self, key: str, row: Any) -> str:

@@ -109,6 +109,18 @@ def from_plain(document: Any) -> Dossier:
     return validated(Dossier(settings=settings, **tables))
 
 
+def row_from_plain(row_class: type[Any], plain: Any) -> Any:
+    """A row from its JSON values; fields that are missing have their defaults.
+
+    Raises InvalidDossier, naming every field that is not in order.
+    """
+    problems: list[Problem] = []
+    row = _row(row_class, plain, row_class.__name__, 1, problems)
+    if problems:
+        raise InvalidDossier(tuple(problems))
+    return row
+
+
 def row_to_plain(row: Any) -> dict[str, Any]:
     """A row as JSON values, field by field; derived identifiers are left out."""
     return {field.name: value_to_plain(getattr(row, field.name)) for field in fields(row)}

@@ -33,6 +33,12 @@ _SOURCES = References("Sources", "The sources that this row's judgments rest on.
 _REVIEW = Day(
     "Review by", "After this day the judgments of this row lose confidence, month by month."
 )
+_MARK = Reference(
+    "Handling mark",
+    "Who may read this row; without one it counts as the dossier's default mark.",
+    "marks",
+    optional=True,
+)
 _ASPECT = Reference("Aspect", "The aspect of the relationship.", "aspects")
 _POLE = Reference("Pole", "The pole towards which the posture is taken.", "poles")
 _LEVEL = Judged(
@@ -208,6 +214,15 @@ class Settings:
             loose=True,
         ),
     ] = ""
+    default_mark_id: Annotated[
+        str,
+        Reference(
+            "Default handling mark",
+            "What rows without a mark of their own count as; none means the highest there is.",
+            "marks",
+            optional=True,
+        ),
+    ] = ""
 
     @property
     def id(self) -> str:
@@ -222,6 +237,18 @@ class Pole:
     id: str
     name: Annotated[str, Text("Pole", _NAME, required=True)]
     description: Annotated[str, Text("Description", "Who is meant by this pole.", long=True)] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A handling mark: who may read what carries it."""
+
+    id: str
+    name: Annotated[str, Text("Handling mark", _NAME, required=True)]
+    rank: Annotated[
+        int, Number("Rank", "The higher, the more closely held.", "", 0, 99, whole=True)
+    ] = 0
+    meaning: Annotated[str, Text("Meaning", "Who may read it, and how it is kept.", long=True)] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +283,7 @@ class Aspect:
     developments: Annotated[
         str, Text("Developments", "What is happening in this aspect.", long=True)
     ] = ""
+    mark_id: Annotated[str, _MARK] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +329,7 @@ class Cell:
     note: Annotated[str, Text("Note", "Why these numbers.", long=True)] = ""
     source_ids: Annotated[tuple[str, ...], _SOURCES] = ()
     review_by: Annotated[date | None, _REVIEW] = None
+    mark_id: Annotated[str, _MARK] = ""
 
     @property
     def id(self) -> str:
@@ -382,6 +411,7 @@ class Driver:
     ] = 0.0
     source_ids: Annotated[tuple[str, ...], _SOURCES] = ()
     review_by: Annotated[date | None, _REVIEW] = None
+    mark_id: Annotated[str, _MARK] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,6 +463,7 @@ class Recommendation:
     ] = Judgment(3, 6, 12)
     source_ids: Annotated[tuple[str, ...], _SOURCES] = ()
     review_by: Annotated[date | None, _REVIEW] = None
+    mark_id: Annotated[str, _MARK] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -471,6 +502,7 @@ class Step:
             optional=True,
         ),
     ] = ""
+    mark_id: Annotated[str, _MARK] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -535,6 +567,7 @@ class Source:
         ),
     ] = "6"
     note: Annotated[str, Text("Note", "Anything else a reader should know.", long=True)] = ""
+    mark_id: Annotated[str, _MARK] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -585,6 +618,7 @@ class Goal:
     accepted_risk: Annotated[
         float, Number("Accepted risk", "Risk of breaking that is still accepted.", "%", 0, 100)
     ] = 10.0
+    mark_id: Annotated[str, _MARK] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -603,6 +637,7 @@ class Scenario:
             "Bookmark", "The state that “revert to bookmark” brings back; empty if there is none."
         ),
     ] = ""
+    mark_id: Annotated[str, _MARK] = ""
 
 
 _REMEMBERED = Text(
@@ -718,3 +753,25 @@ class Linkage:
     def id(self) -> str:
         """The recommendation, the kind of linkage and the other."""
         return f"{self.recommendation_id}/{self.kind}/{self.other_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What two copies of the dossier say differently, until a person chooses.
+
+    `kept` is in force. `kept` and `other` are the JSON form of a field's value, or of a whole row
+    where `field` is empty; empty themselves where the row is absent.
+    """
+
+    id: str
+    table: Annotated[str, Text("Table", "The table of the row.", required=True)]
+    row_id: Annotated[str, Text("Row", "Identifier of the row.", required=True)]
+    field: Annotated[str, Text("Field", "The field; empty for the whole row.")] = ""
+    row_name: Annotated[str, Text("Name", "The name of the row when the copies met.")] = ""
+    kept: Annotated[str, Text("Kept", "The value in force.", long=True)] = ""
+    kept_by: Annotated[str, Text("Kept: by", "Who gave the value in force.")] = ""
+    kept_at: Annotated[str, Text("Kept: when", "When the value in force was given.")] = ""
+    other: Annotated[str, Text("Other", "The value of the other copy.", long=True)] = ""
+    other_by: Annotated[str, Text("Other: by", "Who gave the other value.")] = ""
+    other_at: Annotated[str, Text("Other: when", "When the other value was given.")] = ""
+    reason: Annotated[str, Text("Reason", "Why a person must choose.", long=True)] = ""

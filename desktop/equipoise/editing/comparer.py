@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from equipoise.dossier.dossier import TABLES, Dossier
+from equipoise.dossier.dossier import Dossier, NOT_PROJECTED, TABLES
 from equipoise.dossier.scenarios import ScenarioState, state_of
 from equipoise.editing.latest_wins import Answerer, LatestWinsThread
 from equipoise.editing.projector import DRAFT_DRAWS
@@ -15,7 +15,6 @@ from equipoise.projection.comparison import Comparison, compare
 from equipoise.projection.outcome import Fan, Projection
 
 _OF_SCENARIOS = frozenset({"scenarios", "weights", "forcings", "overrides", "goals_set_aside"})
-_NOT_PROJECTED = frozenset({"sources", "linkages"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,5 +129,5 @@ def _common(dossier: Dossier) -> tuple[object, ...]:
     """All that the projection of every scenario rests on."""
     return (
         replace(dossier.settings, base_scenario_id=""),
-        *(dossier.table(k) for k in TABLES if k not in _OF_SCENARIOS | _NOT_PROJECTED),
+        *(dossier.table(k) for k in TABLES if k not in _OF_SCENARIOS | NOT_PROJECTED),
     )

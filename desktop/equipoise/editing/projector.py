@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from equipoise.dossier.dossier import TABLES, Dossier
+from equipoise.dossier.dossier import Dossier, NOT_PROJECTED, TABLES
 from equipoise.editing.latest_wins import Answerer, LatestWinsThread
 from equipoise.projection.model import ProjectionModel
 from equipoise.projection.outcome import DriverAttribution, Projection, Swing
@@ -19,7 +19,7 @@ DRAFT_DRAWS = 2048
 SWING_MONTH = 12
 """Month at which sliders say what all the effort would buy, if the horizon reaches so far."""
 
-_NOT_COMPILED = frozenset({"weights", "scenarios", "sources"})
+_NOT_COMPILED = NOT_PROJECTED | {"weights", "scenarios"}
 
 
 @dataclass(frozen=True, slots=True)

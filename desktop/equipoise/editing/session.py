@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +12,8 @@ from equipoise.dossier.difference import difference
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.validation import validated
 from equipoise.store.errors import StoreError
+from equipoise.store.history import PastEdit
+from equipoise.store.journal import Edit
 
 
 class DossierSaver(Protocol):
@@ -22,8 +24,20 @@ class DossierSaver(Protocol):
         """Whether the dossier may be looked at only."""
         ...
 
-    def save(self, before: Dossier, after: Dossier, action: str) -> None:
-        """Keep the changes and their journal rows, all or nothing. Raises StoreError."""
+    def save(
+        self,
+        before: Dossier,
+        after: Dossier,
+        action: str,
+        *,
+        kind: str = "edit",
+        of: str = "",
+        taken_in: Iterable[Edit] = (),
+    ) -> str:
+        """Keep the changes as one edit of the journal, all or nothing; its identifier.
+
+        Raises StoreError.
+        """
         ...
 
 
@@ -31,14 +45,22 @@ class _Edit(QUndoCommand):
     """Swaps one frozen dossier for another; edits of one gesture merge into one step."""
 
     def __init__(
-        self, session: Session, label: str, before: Dossier, after: Dossier, gesture: int | None
+        self,
+        session: Session,
+        label: str,
+        before: Dossier,
+        after: Dossier,
+        *,
+        gesture: int | None = None,
+        edit_id: str = "",
     ) -> None:
         super().__init__(label)
+        self.edit_id = edit_id
         self._session = session
         self._before = before
         self._after = after
         self._gesture = gesture
-        self._done = False
+        self._done = bool(edit_id)
 
     def id(self) -> int:
         return -1 if self._gesture is None else self._gesture
@@ -48,15 +70,18 @@ class _Edit(QUndoCommand):
             return False
         self._after = other._after
         self.setObsolete(not difference(self._before, self._after))
+        self._session._latest = self
         return True
 
     def redo(self) -> None:
-        action = self.text() if not self._done else f"Redo: {self.text()}"
-        self._done = True
-        self._session._show(self._after, action)
+        if self._done:
+            self._session._show(self._after, f"Redo: {self.text()}", "redo", self.edit_id)
+        else:
+            self._done = True
+            self._session._show(self._after, self.text())
 
     def undo(self) -> None:
-        self._session._show(self._before, f"Undo: {self.text()}")
+        self._session._show(self._before, f"Undo: {self.text()}", "undo", self.edit_id)
 
 
 class Session(QObject):
@@ -83,6 +108,9 @@ class Session(QObject):
         self._scenario_id = dossier.scenarios[0].id if dossier.scenarios else ""
         self._gesture = 0
         self._open_gesture = False
+        self._latest: _Edit | None = None
+        self._to_take_in: list[Edit] = []
+        self._remembering = False
         self.undo_stack = QUndoStack(self)
 
     @property
@@ -130,13 +158,30 @@ class Session(QObject):
             self._keep(label)
             self.gesture_ended.emit()
 
+    def remember_past(self, done: Sequence[PastEdit], undone: Sequence[PastEdit]) -> None:
+        """Make what was edited before the file was opened undoable, and redoable what was undone.
+
+        `done` is in the order in which it was done, `undone` in that in which it would be redone.
+        """
+        self._remembering = True
+        for past in (*done, *undone):
+            label = past.edit.action
+            self.undo_stack.push(_Edit(self, label, past.before, past.after, edit_id=past.edit.id))
+        self.undo_stack.setIndex(len(done))
+        self._remembering = False
+
     def attempt(
-        self, label: str, make: Callable[[Dossier], Dossier], gesture: int | None = None
+        self,
+        label: str,
+        make: Callable[[Dossier], Dossier],
+        gesture: int | None = None,
+        taken_in: Sequence[Edit] = (),
     ) -> bool:
         """Apply an edit as one undo step and save it; False if nothing was changed.
 
-        An edit that leaves the dossier out of order is refused in plain words by `refused`, and
-        nothing is recorded.
+        `taken_in` are the edits of another copy of the dossier that this one brings. An edit that
+        leaves the dossier out of order is refused in plain words by `refused`, and nothing is
+        recorded.
         """
         if self.read_only:
             self.refused.emit(
@@ -150,31 +195,45 @@ class Session(QObject):
             return False
         if not difference(self._dossier, after):
             return False
-        self.undo_stack.push(_Edit(self, label, self._dossier, after, gesture))
+        self._to_take_in.extend(taken_in)
+        self._latest = _Edit(self, label, self._dossier, after, gesture=gesture)
+        self.undo_stack.push(self._latest)
         return True
 
     def save_again(self) -> None:
         """Try once more to save what could not be saved."""
         self._keep("Save again")
 
-    def _show(self, dossier: Dossier, action: str) -> None:
+    def _show(self, dossier: Dossier, action: str, kind: str = "edit", of: str = "") -> None:
+        if self._remembering:
+            return
         found = difference(self._dossier, dossier)
         self._dossier = dossier
         if dossier.find("scenarios", self._scenario_id) is None:
             self._scenario_id = dossier.scenarios[0].id if dossier.scenarios else ""
             self.scenario_changed.emit()
         if not self._open_gesture:
-            self._keep(action)
+            self._keep(action, kind, of)
         self.changed.emit(found)
 
-    def _keep(self, action: str) -> None:
+    def _keep(self, action: str, kind: str = "edit", of: str = "") -> None:
         was_saved = self.all_saved
         if was_saved or self._saver is None:
             return
         try:
-            self._saver.save(self._saved, self._dossier, action)
+            edit_id = self._saver.save(
+                self._saved,
+                self._dossier,
+                action,
+                kind=kind,
+                of=of,
+                taken_in=tuple(self._to_take_in),
+            )
         except StoreError as problem:
             self.refused.emit(str(problem))
         else:
             self._saved = self._dossier
+            self._to_take_in.clear()
+            if self._latest is not None and kind == "edit":
+                self._latest.edit_id = edit_id
         self.saved_changed.emit(self.all_saved)

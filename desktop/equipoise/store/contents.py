@@ -1,8 +1,9 @@
-"""A whole dossier out of the tables of a file, and changes into them."""
+"""A whole dossier and its journal out of the tables of a file, and changes into them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,14 +14,38 @@ from equipoise.dossier.rows import Settings
 from equipoise.dossier.validation import InvalidDossier, Problem
 from equipoise.store.columns import columns_of, field_columns, plain_row, record_of
 from equipoise.store.errors import DamagedFile, InvalidContents
-from equipoise.store.journal import COLUMNS, JOURNAL
+from equipoise.store.journal import (
+    EDIT_COLUMNS,
+    EDITS,
+    ENTRIES,
+    ENTRY_COLUMNS,
+    Edit,
+    read_edits,
+    write_edits,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-def write_all(database: Database, dossier: Dossier) -> None:
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that a dossier file holds: the dossier, and the edits that led to it, oldest first."""
+
+    dossier: Dossier
+    edits: tuple[Edit, ...]
+
+
+def read_contents(database: Database, path: Path) -> Contents:
+    """All that a file holds. Raises DamagedFile or InvalidContents, naming what is not in order."""
+    dossier = read_all(database, path)
+    return Contents(dossier, tuple(reversed(read_edits(database, path))))
+
+
+def write_all(database: Database, contents: Contents) -> None:
     """Fill the empty tables of a new file, inside a transaction of the caller's."""
+    dossier = contents.dossier
+    write_edits(database, contents.edits)
     database.table(SETTINGS).insert(record_of(dossier.settings))
     for key in TABLES:
         database.table(key).insert_all(
@@ -84,7 +109,8 @@ def read_all(database: Database, path: Path) -> Dossier:
 def _refuse_incomplete(database: Database, path: Path) -> None:
     needed: dict[str, set[str]] = {
         SETTINGS: {"id", *(column.name for column in columns_of(Settings))},
-        JOURNAL: set(COLUMNS),
+        EDITS: set(EDIT_COLUMNS),
+        ENTRIES: set(ENTRY_COLUMNS),
     }
     for key, table in TABLES.items():
         needed[key] = {"id", "position", *(c.name for c in columns_of(table.row_class))}

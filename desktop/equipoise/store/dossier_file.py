@@ -4,39 +4,45 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from equipoise.dossier.difference import difference
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.validation import validated
-from equipoise.store import open_files
-from equipoise.store.contents import (
-    check_soundness,
-    read_all,
-    refuse_foreign_parts,
-    write_all,
-    write_changes,
-)
-from equipoise.store.engine import connect, copy_in_memory, driver, pragma
+from equipoise.person import current_person
+from equipoise.store import holder, open_files, own_files
+from equipoise.store.building import build, check, locked
+from equipoise.store.contents import Contents, read_all, read_contents, write_changes
 from equipoise.store.errors import (
-    DamagedFile,
     FileExists,
-    FileInUse,
+    PassphraseNeeded,
     ReadOnlyMedium,
     SaveFailed,
 )
 from equipoise.store.faults import plain_errors
-from equipoise.store.header import APPLICATION_ID, check_header, is_database, refuse_newer
-from equipoise.store.journal import JournalEntry, read_entries, write_entries
-from equipoise.store.migrations import migrate, newest_version
-from equipoise.store.whole_file import name_beside, replace_whole
+from equipoise.store.header import check_header
+from equipoise.store.journal import (
+    BEGIN,
+    Edit,
+    new_edit,
+    read_edits,
+    set_note,
+    with_entries,
+    write_edits,
+)
+from equipoise.store.key import Key
+from equipoise.store.migrations import newest_version
+from equipoise.store.private_copy import PrivateCopy
+from equipoise.store.replacing import refuse_taken
+from equipoise.store.whole_file import name_beside, overwrite, replace_whole
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 CAUGHT_UP = "Earlier changes that were not saved at once"
-_COMPANIONS = ("-journal", "-wal", "-shm")
 
 
 class DossierFile:
@@ -47,68 +53,95 @@ class DossierFile:
         path: Path,
         database: Database,
         dossier: Dossier,
-        claimed: open_files.Identity | None,
+        key: Key | None,
         *,
-        read_only: bool,
+        claimed: open_files.Identity | None = None,
+        copy: PrivateCopy | None = None,
     ) -> None:
-        """For `open` and `create`, which prepare the parts."""
+        """For `open`, which prepares the parts; a file open on a `copy` is for reading only."""
         self._path = path
         self._database = database
         self._dossier = dossier
+        self._key = key
         self._claimed = claimed
-        self._read_only = read_only
+        self._copy = copy
         self._in_doubt = False
         self._open = True
         self._guard = threading.RLock()
+        self._left_as = _state(path)
 
     @classmethod
-    def create(cls, path: Path, dossier: Dossier, *, overwrite: bool = False) -> Self:
-        """Make a new file, whole or not at all, and open it.
+    def create(
+        cls,
+        path: Path,
+        dossier: Dossier,
+        *,
+        key: Key | None = None,
+        overwrite: bool = False,
+        edits: Sequence[Edit] = (),
+    ) -> Self:
+        """Make a new file, whole or not at all, and open it; protected if there is a key.
 
-        Raises FileExists unless `overwrite`, FileInUse, ReadOnlyMedium, SaveFailed, and
-        InvalidDossier for a dossier that is not in order.
+        Its journal begins with `edits`, oldest first; without any it begins here and now. Raises
+        FileExists unless `overwrite`, FileInUse, ReadOnlyMedium, SaveFailed, and InvalidDossier for
+        a dossier that is not in order.
         """
         validated(dossier)
+        journal = tuple(edits) or (new_edit(current_person(), BEGIN),)
         place = Path(os.path.realpath(path))
-        _refuse_taken(path, place, overwrite=overwrite)
+        refuse_taken(path, place, overwrite=overwrite)
         if not place.parent.is_dir():
             raise SaveFailed(path, "the folder is not there", "Choose a folder that exists")
         beside = name_beside(place)
         with plain_errors(path, saving=True):
             try:
-                _build(beside, dossier)
+                build(beside, Contents(dossier, journal), key)
                 if not overwrite and place.exists():
-                    raise _exists(path)
-                for ending in _COMPANIONS:
+                    raise FileExists(path, "is there already", "Choose another name")
+                for left in own_files.companions(place):
                     # A journal left behind by another file would be played back into this one.
-                    place.with_name(place.name + ending).unlink(missing_ok=True)
+                    left.unlink()
                 replace_whole(beside, place)
             finally:
-                for ending in ("", *_COMPANIONS):
-                    beside.with_name(beside.name + ending).unlink(missing_ok=True)
-        return cls.open(path)
+                _remove(beside)
+        own_files.remember(place)
+        return cls.open(path, key=key)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> Self:
-        """Open a file and read its dossier; an older file is migrated (in memory, if read only).
+    def open(cls, path: Path, *, key: Key | None = None, read_only: bool = False) -> Self:
+        """Open a file that was made on this computer and read its dossier.
 
-        A file opened for writing is locked against every other program until it is closed. Raises
-        a StoreError that says what is wrong with the file.
+        An older file is migrated. A file opened for writing is locked against every other program
+        until it is closed; one opened for reading is looked at in a private copy. A file that is
+        not protected needs no key and takes none. Raises PassphraseNeeded, WrongPassphrase,
+        FileInUse, ReceivedFile or another StoreError that says what is wrong with the file.
         """
         claimed = open_files.claim(path)
+        copy: PrivateCopy | None = None
         try:
-            check_header(path, newest_version())
-            with plain_errors(path, saving=False):
-                database = _opened_for_reading(path) if read_only else _opened_for_writing(path)
-                try:
-                    database, dossier = _checked(database, path, read_only=read_only)
-                except BaseException:
-                    database.close()
-                    raise
+            protected = check_header(path, newest_version())
+            own_files.refuse_received(path)
+            key = _needed(path, key) if protected else None
+            if read_only:
+                open_files.give_back(claimed)
+                copy = PrivateCopy(path, companions=True)
+            database = locked(copy.path if copy else path, path, key)
+            try:
+                with plain_errors(path, saving=False):
+                    check(database, path)
+                    dossier = read_all(database, path)
+            except BaseException:
+                database.close()
+                raise
         except BaseException:
             open_files.give_back(claimed)
+            if copy:
+                copy.remove()
             raise
-        return cls(path, database, dossier, claimed, read_only=read_only)
+        if copy:
+            return cls(path, database, dossier, key, copy=copy)
+        holder.leave_note(path)
+        return cls(path, database, dossier, key, claimed=claimed)
 
     @property
     def path(self) -> Path:
@@ -118,48 +151,133 @@ class DossierFile:
     @property
     def read_only(self) -> bool:
         """Whether the file may be looked at only."""
-        return self._read_only
+        return self._copy is not None
+
+    @property
+    def key(self) -> Key | None:
+        """The key that the file is protected with; None if it is not."""
+        return self._key
+
+    @property
+    def protected(self) -> bool:
+        """Whether the file is encrypted."""
+        return self._key is not None
 
     @property
     def dossier(self) -> Dossier:
         """The dossier as the file holds it: as read when opened, then as last saved."""
         return self._dossier
 
-    def save(self, before: Dossier, after: Dossier, action: str) -> None:
-        """Write what leads from `before` to `after` with its journal entries, all or nothing.
+    def save(
+        self,
+        before: Dossier,
+        after: Dossier,
+        action: str,
+        *,
+        kind: str = "edit",
+        of: str = "",
+        taken_in: Iterable[Edit] = (),
+    ) -> str:
+        """Write what leads from `before` to `after` as one signed edit, all or nothing.
 
         When it returns, the change survives a crash. If the file does not hold `before` (an
-        earlier save failed), what leads there is written and entered first. `after` must be in
-        order. Raises SaveFailed, ReadOnlyMedium or DamagedFile; the file is then as it was.
+        earlier save failed), what leads there is written and entered first. `taken_in` are edits of
+        another copy, oldest first, that this one brings. `after` must be in order. Returns the
+        edit's identifier, "" if there was nothing to write. Raises SaveFailed, ReadOnlyMedium or
+        DamagedFile; the file is then as it was.
         """
         with self._guard:
-            if self._read_only:
-                raise ReadOnlyMedium(
-                    self._path, "is open for reading only", "Save a copy under another name"
-                )
+            self._refuse_reading_only()
             self._refuse_moved()
             with plain_errors(self._path, saving=True):
+                self._refuse_changed()
                 if self._in_doubt:
                     self._dossier = read_all(self._database, self._path)
                 self._in_doubt = True
+                person = current_person()
+                edit = new_edit(person, action, kind, of)
                 with self._database.atomic():
-                    self._write(self._dossier, before, CAUGHT_UP)
-                    self._write(before, after, action)
+                    self._write(self._dossier, before, new_edit(person, CAUGHT_UP))
+                    write_edits(self._database, (replace(e, taken_in_by=edit.id) for e in taken_in))
+                    written = self._write(before, after, edit)
                 self._in_doubt = False
             self._dossier = after
+            self._left_as = _state(self._path)
+            return edit.id if written else ""
 
-    def journal(self, limit: int | None = None) -> list[JournalEntry]:
-        """The latest entries of the journal, newest first; all of them without a limit."""
+    def edits(self, limit: int | None = None) -> list[Edit]:
+        """The latest edits of the journal, newest first; all of them without a limit."""
         with self._guard, plain_errors(self._path, saving=False):
-            return read_entries(self._database, limit)
+            return read_edits(self._database, self._path, limit)
+
+    def annotate(self, edit_id: str, note: str) -> None:
+        """Write into the journal why an edit was made. Raises like `save`, and KeyError."""
+        with self._guard:
+            self._refuse_reading_only()
+            self._refuse_moved()
+            with plain_errors(self._path, saving=True):
+                self._refuse_changed()
+                with self._database.atomic():
+                    if not set_note(self._database, edit_id, note):
+                        raise KeyError(edit_id)
+            self._left_as = _state(self._path)
+
+    def contents(self) -> Contents:
+        """All that the file holds, with its whole journal."""
+        with self._guard, plain_errors(self._path, saving=False):
+            return read_contents(self._database, self._path)
+
+    def snapshot_to(self, path: Path) -> None:
+        """Write all that the file holds to a new file, protected with the same key.
+
+        It is not looked at again, nor made safe against a power cut: the caller does both. Raises
+        SaveFailed, FileExists or ReadOnlyMedium.
+        """
+        if path.exists():
+            raise FileExists(path, "is there already", "Choose another name")
+        with self._guard, plain_errors(path, saving=True):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            self._database.execute("VACUUM INTO ?", [str(path)])
+
+    def rewrite(self, key: Key | None) -> None:
+        """Protect the file with a key, or with another, or (None) no more; all or nothing.
+
+        Where a file becomes protected, the bytes of the unprotected one are overwritten before it
+        is deleted; whether the disk keeps older ones cannot be known. Raises like `save`.
+        """
+        with self._guard:
+            self._refuse_reading_only()
+            self._refuse_moved()
+            place = Path(os.path.realpath(self._path))
+            beside = name_beside(place)
+            with plain_errors(self._path, saving=True):
+                self._refuse_changed()
+                try:
+                    build(beside, read_contents(self._database, self._path), key)
+                    self._database.close()
+                    try:
+                        with overwrite(place, wanted=key is not None and self._key is None):
+                            replace_whole(beside, place)
+                        self._key = key
+                    finally:
+                        self._take_again(place)
+                finally:
+                    _remove(beside)
 
     def close(self) -> None:
         """Give the file free. Closing twice does no harm."""
         with self._guard:
-            if self._open:
-                self._open = False
-                self._database.close()
-                open_files.give_back(self._claimed)
+            if not self._open:
+                return
+            self._open = False
+            self._database.close()
+            if self._copy:
+                self._copy.remove()
+                return
+            holder.take_note_away(self._path)
+            if open_files.identity(self._path) == self._claimed:
+                own_files.remember(self._path)
+            open_files.give_back(self._claimed)
 
     def __enter__(self) -> Self:
         return self
@@ -167,11 +285,26 @@ class DossierFile:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _write(self, before: Dossier, after: Dossier, action: str) -> None:
+    def _write(self, before: Dossier, after: Dossier, edit: Edit) -> bool:
         found = difference(before, after)
         if found:
             write_changes(self._database, after, found)
-            write_entries(self._database, before, after, found, action)
+            write_edits(self._database, [with_entries(edit, before, after, found)])
+        return bool(found)
+
+    def _take_again(self, place: Path) -> None:
+        """Open the file that stands in the place now."""
+        open_files.give_back(self._claimed)
+        own_files.remember(place)
+        self._claimed = open_files.claim(self._path)
+        self._database = locked(self._path, self._path, self._key)
+        self._left_as = _state(self._path)
+
+    def _refuse_reading_only(self) -> None:
+        if self.read_only:
+            raise ReadOnlyMedium(
+                self._path, "is open for reading only", "Save a copy under another name"
+            )
 
     def _refuse_moved(self) -> None:
         if open_files.identity(self._path) != self._claimed:
@@ -181,98 +314,37 @@ class DossierFile:
                 "Save a copy under another name",
             )
 
+    def _refuse_changed(self) -> None:
+        """Refuse to write over what a program without regard for locks has written."""
+        if _state(self._path) == self._left_as:
+            return
+        self._database.close()
+        self._database = locked(self._path, self._path, self._key)
+        if read_all(self._database, self._path) != self._dossier:
+            raise SaveFailed(
+                self._path,
+                "has been changed by another program since it was opened",
+                "Save a copy under another name, and merge the two",
+            )
+        self._left_as = _state(self._path)
 
-def _exists(path: Path) -> FileExists:
-    return FileExists(path, "is there already", "Choose another name")
+
+def _needed(path: Path, key: Key | None) -> Key:
+    if key is None:
+        raise PassphraseNeeded(
+            path, "is protected with a passphrase", "Give the passphrase to open it"
+        )
+    return key
 
 
-def _refuse_taken(path: Path, place: Path, *, overwrite: bool) -> None:
-    """Refuse to replace a file that is not to be replaced, or that anybody has open."""
-    if not place.exists():
-        return
-    if not overwrite:
-        raise _exists(path)
-    open_files.refuse_open(place)
-    if not is_database(place):
-        return
+def _state(path: Path) -> tuple[int, int] | None:
     try:
-        database = connect(place, "rw")
-        try:
-            database.execute("BEGIN EXCLUSIVE")
-        finally:
-            database.close()
-    except driver().OperationalError as error:
-        if error.sqlite_errorname == "SQLITE_BUSY":
-            raise FileInUse(
-                path, "is open in another window or program", "Close it there first"
-            ) from error
-    except driver().DatabaseError:
-        return  # Damaged; it is to be replaced.
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
-def _build(beside: Path, dossier: Dossier) -> None:
-    database = connect(beside, "rwc")
-    try:
-        database.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        migrate(database)
-        with database.atomic():
-            write_all(database, dossier)
-    finally:
-        database.close()
-
-
-def _opened_for_writing(path: Path) -> Database:
-    with plain_errors(path, saving=True):
-        database = connect(path, "rw")
-        try:
-            # Takes the lock, which the locking mode then keeps until the file is closed, and rolls
-            # back what a killed program left half written.
-            database.execute("BEGIN EXCLUSIVE")
-            # A file or folder that cannot be written to shows itself now, not at the first save.
-            database.execute(f"PRAGMA user_version={pragma(database, 'user_version')}")
-            database.execute("ROLLBACK")
-        except BaseException:
-            database.close()
-            raise
-        return database
-
-
-def _opened_for_reading(path: Path) -> Database:
-    """A connection that only reads; a save that was cut off is rolled back first if need be."""
-    database = connect(path, "ro")
-    try:
-        pragma(database, "schema_version")
-    except driver().OperationalError as error:
-        database.close()
-        journal = Path(f"{os.path.realpath(path)}-journal")
-        if error.sqlite_errorname == "SQLITE_BUSY" or not journal.exists():
-            raise
-        try:
-            _opened_for_writing(path).close()
-        except ReadOnlyMedium as refusal:
-            raise ReadOnlyMedium(
-                path,
-                "was not closed in order and must be put right before it can be read, but it "
-                "cannot be written to",
-                "Copy it together with its -journal file to a folder that can be written to",
-            ) from refusal
-        return connect(path, "ro")
-    except BaseException:
-        database.close()
-        raise
-    return database
-
-
-def _checked(database: Database, path: Path, *, read_only: bool) -> tuple[Database, Dossier]:
-    version = pragma(database, "user_version")
-    refuse_newer(path, version, newest_version())
-    if version < 1:
-        raise DamagedFile(path, "was never finished", "Open another copy of it")
-    check_soundness(database, path)
-    refuse_foreign_parts(database, path)
-    if version < newest_version():
-        if read_only:
-            original, database = database, copy_in_memory(database)
-            original.close()
-        migrate(database)
-    return database, read_all(database, path)
+def _remove(beside: Path) -> None:
+    for ending in ("", *own_files.COMPANIONS):
+        beside.with_name(beside.name + ending).unlink(missing_ok=True)

@@ -13,6 +13,8 @@ from urllib.parse import quote_from_bytes
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from equipoise.store.key import Key
+
 Mode = Literal["ro", "rw", "rwc"]
 
 _SAFE_READING = (
@@ -61,13 +63,20 @@ def driver() -> Any:
     return dbapi2
 
 
-def connect(path: Path, mode: Mode) -> Database:
-    """A connection that waits for no lock. The caller closes it; errors are the driver's own."""
+def connect(path: Path, mode: Mode, key: Key | None = None) -> Database:
+    """A connection that waits for no lock; with a key to a protected file.
+
+    The caller closes it; errors are the driver's own.
+    """
     connection = driver().connect(
         f"{_address(path)}?mode={mode}", uri=True, timeout=0, check_same_thread=False
     )
     try:
         database = _wrapped(connection)
+        # SQLCipher would write what it meets to the standard error output.
+        database.execute("PRAGMA cipher_log_level=NONE")
+        if key is not None:
+            database.execute(f"PRAGMA key={key.literal()}")
         writing = ("query_only=ON",) if mode == "ro" else _SAFE_WRITING
         for setting in _SAFE_READING + writing:
             database.execute(f"PRAGMA {setting}")
@@ -75,13 +84,6 @@ def connect(path: Path, mode: Mode) -> Database:
         connection.close()
         raise
     return database
-
-
-def copy_in_memory(database: Database) -> Database:
-    """A copy that can be changed without touching the file."""
-    connection = driver().connect(":memory:", check_same_thread=False)
-    database.conn.backup(connection)
-    return _wrapped(connection)
 
 
 def pragma(database: Database, name: str) -> Any:

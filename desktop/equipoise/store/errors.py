@@ -31,6 +31,21 @@ class FileInUse(StoreError):
     """The file is open already, here or in another program."""
 
 
+class ReceivedFile(StoreError):
+    """The file was not made on this computer and is not opened in place."""
+
+
+class PassphraseNeeded(StoreError):
+    """The file is protected, and no passphrase was given."""
+
+
+class WrongPassphrase(StoreError):
+    """The passphrase does not open the file, as far as that can be told."""
+
+    def __init__(self, path: Path, fault: str) -> None:
+        super().__init__(path, fault, "Type the passphrase again; mind capitals and the keyboard")
+
+
 class ReadOnlyMedium(StoreError):
     """The file, or the folder it stands in, cannot be written to."""
 

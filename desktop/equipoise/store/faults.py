@@ -16,6 +16,7 @@ from equipoise.store.errors import (
     StoreError,
     UnreadableFile,
 )
+from equipoise.store.holder import holder_of
 
 
 class _Code:
@@ -82,7 +83,10 @@ def _restore() -> str:
 def _sqlite_fault(path: Path, code: int, text: str, saving: bool) -> StoreError:
     match code & 0xFF:
         case _Code.BUSY | _Code.LOCKED:
-            return FileInUse(path, "is open in another window or program", "Close it there first")
+            who = holder_of(path) or "in another window or program"
+            return FileInUse(
+                path, f"is open already {who}", "Close it there first, or open it for reading only"
+            )
         case _Code.PERM | _Code.READONLY:
             return ReadOnlyMedium(path, _UNWRITABLE, _REMEDY)
         case _Code.CANTOPEN:

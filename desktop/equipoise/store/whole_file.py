@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from equipoise.store import open_files
 from equipoise.store.errors import FileExists, SaveFailed
 from equipoise.store.faults import plain_errors
-from equipoise.store.header import is_database
+from equipoise.store.header import is_dossier_file
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -20,7 +22,7 @@ def write_whole(path: Path, content: bytes) -> None:
     or SaveFailed.
     """
     open_files.refuse_open(path)
-    if is_database(path):
+    if is_dossier_file(path):
         raise FileExists(path, "is a dossier file, which this would replace", "Choose another name")
     if path.is_dir():
         raise SaveFailed(path, "is a folder", "Give the name of a file")
@@ -53,3 +55,23 @@ def replace_whole(beside: Path, place: Path) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+@contextmanager
+def overwrite(place: Path, *, wanted: bool) -> Iterator[None]:
+    """If `wanted`, overwrite the bytes of the file that stood at `place` before the block.
+
+    Nothing is overwritten when the block raises, or while the same file still stands there.
+    """
+    if not wanted:
+        yield
+        return
+    with place.open("rb+") as old:
+        yield
+        if place.exists() and os.path.samestat(os.fstat(old.fileno()), place.stat()):
+            return
+        left = os.fstat(old.fileno()).st_size
+        while left > 0:
+            left -= old.write(bytes(min(left, 2**20)))
+        old.flush()
+        os.fsync(old.fileno())

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from equipoise.dossier.difference import Difference
+from equipoise.dossier.dossier import NOT_PROJECTED
 from equipoise.editing.projector import Derived, Projector, Question
 from equipoise.editing.session import Session
 from equipoise.projection.outcome import Projection
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from equipoise.ui.insight.walk_window import WalkWindow
 
 _BLIND = "The charts are hidden until the weights are committed (blind-first weighting)."
-_WITHOUT_EFFECT = frozenset({"weights", "sources", "scenarios", "bands", "goals"})
+_WITHOUT_EFFECT = NOT_PROJECTED | {"weights", "scenarios", "bands", "goals"}
 _SHOWN_BY_CHARTS = ("poles", "aspects", "cells", "recommendations", "drivers", "goals", "bands")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from equipoise.store.engine import pragma
-from equipoise.store.migrations import first_schema, scenarios
+from equipoise.store.migrations import first_schema, scenarios, signed_edits
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     first_schema.migrate,
     scenarios.migrate,
+    signed_edits.migrate,
 )
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from equipoise.dossier.dossier import TABLES, Dossier
+from equipoise.dossier.dossier import NOT_PROJECTED, TABLES, Dossier
 from equipoise.dossier.rows import Goal
 from equipoise.dossier.scenarios import state_of
 from equipoise.dossier.yardsticks import percent_text
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _STEPS = 1000
 _OF_SCENARIOS = {"scenarios", "weights", "forcings", "overrides", "goals_set_aside"}
-_ASKED_ABOUT = [key for key in TABLES if key not in _OF_SCENARIOS | {"sources", "linkages"}]
+_ASKED_ABOUT = [key for key in TABLES if key not in _OF_SCENARIOS | NOT_PROJECTED]
 _ANSWER_HEADS = ("Recommendation", "Now", "Needed", "Change")
 _SHIFT_HEADS = ("Judgment", "Likely now", "Needed", "Unit", "Then")
 
