@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -30,6 +29,7 @@ from equipoise.store.journal import (
     new_edit,
     read_edits,
     set_note,
+    take_in_edits,
     with_entries,
     write_edits,
 )
@@ -198,7 +198,8 @@ class DossierFile:
                 edit = new_edit(person, action, kind, of)
                 with self._database.atomic():
                     self._write(self._dossier, before, new_edit(person, CAUGHT_UP))
-                    write_edits(self._database, (replace(e, taken_in_by=edit.id) for e in taken_in))
+                    if before != after:
+                        take_in_edits(self._database, taken_in, edit.id)
                     written = self._write(before, after, edit)
                 self._in_doubt = False
             self._dossier = after

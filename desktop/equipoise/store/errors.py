@@ -35,6 +35,10 @@ class ReceivedFile(StoreError):
     """The file was not made on this computer and is not opened in place."""
 
 
+class OtherDossier(StoreError):
+    """The file is a dossier, but no copy of the one at hand."""
+
+
 class PassphraseNeeded(StoreError):
     """The file is protected, and no passphrase was given."""
 

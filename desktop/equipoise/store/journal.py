@@ -120,6 +120,20 @@ def write_edits(database: Database, edits: Iterable[Edit]) -> None:
     _insert(database, ENTRIES, ENTRY_COLUMNS[1:], entry_rows)
 
 
+def take_in_edits(database: Database, edits: Iterable[Edit], merge_id: str) -> None:
+    """Add edits of another copy that a merge brings, inside a transaction of the caller's.
+
+    Those that an undone merge brought before are now this one's.
+    """
+    held = {row[0] for row in database.execute(f"SELECT id FROM {EDITS}")}
+    brought = [replace(edit, taken_in_by=merge_id) for edit in edits]
+    write_edits(database, (edit for edit in brought if edit.id not in held))
+    database.conn.executemany(
+        f"UPDATE {EDITS} SET taken_in_by = ? WHERE id = ? AND taken_in_by <> ''",
+        [(merge_id, edit.id) for edit in brought if edit.id in held],
+    )
+
+
 def _insert(
     database: Database, table: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]
 ) -> None:
