@@ -119,6 +119,8 @@ def _detach(dossier: Dossier, key: str, row_id: str, gone: frozenset[RowKey]) ->
             kept = tuple(i for i in getattr(row, name) if (spec.table, i) not in gone)
             row = replace(row, **{name: kept})
         elif isinstance(spec, Reference) and (spec.table, getattr(row, name)) in gone:
+            if spec.table == "marks":
+                raise InvalidDossier((_still_marked(dossier, key, row_id, getattr(row, name)),))
             if spec.table == "steps":
                 row = replace(row, **{name: ""})
                 continue
@@ -127,3 +129,14 @@ def _detach(dossier: Dossier, key: str, row_id: str, gone: frozenset[RowKey]) ->
             level, drift = dossier.level_of(row), dossier.drift_of(row)
             row = replace(row, term_id="", level=level, drift=drift)
     return dossier.with_row(key, row)
+
+
+def _still_marked(dossier: Dossier, key: str, row_id: str, mark_id: str) -> Problem:
+    """A row that lost its mark would quietly be less closely held."""
+    return Problem(
+        TABLES["marks"].many,
+        dossier.name_of("marks", mark_id),
+        "",
+        f"cannot be deleted while “{dossier.name_of(key, row_id)}” carries it; give that another "
+        "mark first",
+    )

@@ -237,6 +237,7 @@ class Pole:
     id: str
     name: Annotated[str, Text("Pole", _NAME, required=True)]
     description: Annotated[str, Text("Description", "Who is meant by this pole.", long=True)] = ""
+    mark_id: Annotated[str, _MARK] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +263,7 @@ class Term:
     description: Annotated[
         str, Text("Meaning", "What the term says about a posture.", long=True)
     ] = ""
+    mark_id: Annotated[str, _MARK] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ _NEW_TABLES: dict[str, dict[str, type[Any]]] = {
 }
 _PRIMARY_KEYS = {"edits": "number"}
 _MARKED = (
+    "poles",
+    "terms",
     "aspects",
     "cells",
     "drivers",

@@ -20,7 +20,7 @@ from equipoise.ui.rooms.row_table import RowTable
 from equipoise.ui.rooms.spillovers_pane import SpilloversPane
 from equipoise.ui.rooms.table_room import TableRoom
 
-_TEXTS = ("name", "strand", "considerations", "impact", "developments")
+_TEXTS = ("name", "strand", "considerations", "impact", "developments", "mark_id")
 _IN_FORCE = frozenset({"cells", "terms"})
 
 
@@ -74,7 +74,9 @@ class AspectsRoom(TableRoom):
         self.details.addTab(scrolled(self.texts), "&Texts")
         self.details.addTab(scrolled(self.spillovers), "&Spillovers")
         self.terms = RowTable(
-            session, "terms", own_fields("terms", ("name", "level", "drift", "description"))
+            session,
+            "terms",
+            own_fields("terms", ("name", "level", "drift", "description", "mark_id")),
         )
         vocabulary = QWidget(self)
         layout = QVBoxLayout(vocabulary)

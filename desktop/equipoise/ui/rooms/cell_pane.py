@@ -33,7 +33,7 @@ def cell_fields() -> tuple[FieldAccess, ...]:
         own_field("cells", "review_by"),
         replace(own_field("cells", "level"), read=_level, depends=in_force),
         replace(own_field("cells", "drift"), read=_drift, depends=in_force),
-        *own_fields("cells", ("importance", "volatility", "note", "source_ids")),
+        *own_fields("cells", ("importance", "volatility", "note", "source_ids", "mark_id")),
     )
 
 

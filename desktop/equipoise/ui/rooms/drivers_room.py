@@ -22,6 +22,7 @@ _FORM = (
     "onset",
     "review_by",
     "source_ids",
+    "mark_id",
 )
 
 

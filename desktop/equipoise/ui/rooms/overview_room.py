@@ -17,6 +17,7 @@ from equipoise.ui.rooms.cell_grid import CellContent, CellGrid
 from equipoise.ui.rooms.details_form import DetailsForm, scrolled
 from equipoise.ui.rooms.field_access import own_fields
 from equipoise.ui.rooms.room import Room
+from equipoise.ui.rooms.marks_pane import MarksPane
 from equipoise.ui.rooms.row_table import RowTable
 from equipoise.ui.rooms.table_room import split
 
@@ -42,6 +43,7 @@ _GOAL = (
     "time",
     "month",
     "accepted_risk",
+    "mark_id",
 )
 _COUNTED = ("poles", "aspects", "drivers", "recommendations", "steps", "sources", "scenarios")
 
@@ -83,7 +85,7 @@ def _level(dossier: Dossier, cell_id: str) -> Judgment | None:
 
 
 class OverviewRoom(Room):
-    """Four tabs under a line that says what there is and what is missing."""
+    """Five tabs under a line that says what there is and what is missing."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -101,10 +103,13 @@ class OverviewRoom(Room):
         )
         self.matrix.chosen.connect(lambda cell_id: self.go_to.emit("cells", cell_id))
         self.tables = {
-            "poles": RowTable(session, "poles", own_fields("poles", ("name", "description"))),
+            "poles": RowTable(
+                session, "poles", own_fields("poles", ("name", "description", "mark_id"))
+            ),
             "goals": RowTable(session, "goals", own_fields("goals", _GOAL)),
             "bands": RowTable(session, "bands", own_fields("bands", ("name", "lower"))),
         }
+        self.marks = MarksPane(session, self)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         for page, title in (
@@ -112,6 +117,7 @@ class OverviewRoom(Room):
             (self._postures(), "Post&ures now"),
             (self._goals(), "&Goals and bands"),
             (self._model(), "&Model"),
+            (self.marks, "Mar&ks"),
         ):
             self.tabs.addTab(page, title)
         self.column.addWidget(self.counts)
@@ -163,12 +169,18 @@ class OverviewRoom(Room):
         }
         for table in self.tables.values():
             table.refresh(difference)
+        self.marks.refresh(difference)
 
     def focus_row(self, table: str, row_id: str) -> bool:
         """Put the cursor on a pole, a goal or red line, or a band; or show the settings."""
         if table == SETTINGS:
             self.catch_up()
             self.tabs.setCurrentIndex(0)
+            return True
+        if table == "marks":
+            self.catch_up()
+            self.tabs.setCurrentWidget(self.marks)
+            self.marks.focus_row(row_id)
             return True
         if table not in self.tables or self.session.dossier.find(table, row_id) is None:
             return False

@@ -19,7 +19,7 @@ from equipoise.ui.rooms.linkages_pane import LinkagesPane
 from equipoise.ui.rooms.steps_pane import StepsPane
 from equipoise.ui.rooms.table_room import TableRoom
 
-_FORM = ("name", "review_by", "rationale", "lead_time", "phase_in", "source_ids")
+_FORM = ("name", "review_by", "rationale", "lead_time", "phase_in", "source_ids", "mark_id")
 
 
 def _step_count(dossier: Dossier, recommendation: Any) -> str:

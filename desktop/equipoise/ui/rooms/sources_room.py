@@ -59,7 +59,7 @@ class SourcesRoom(TableRoom):
                 "supports", "Supports", "The confidence that the grade alone supports.", _grade
             ),
             worked_out("used", "Rests on it", "How many rows name it.", _used, _RESTING),
-            *own_fields("sources", ("published", "note")),
+            *own_fields("sources", ("published", "note", "mark_id")),
         )
         super().__init__(session, "sources", columns, parent)
         self.form = DetailsForm(
@@ -67,7 +67,7 @@ class SourcesRoom(TableRoom):
             "sources",
             own_fields(
                 "sources",
-                ("name", "published", "reliability", "credibility", "reference", "note"),
+                ("name", "published", "reliability", "credibility", "reference", "note", "mark_id"),
             ),
         )
         self.resting = QListWidget(self)

@@ -21,6 +21,7 @@ _STEP = (
     "status",
     "reversible",
     "after_step_id",
+    "mark_id",
 )
 
 

@@ -1,0 +1,1 @@
+"""Making a copy at or below a handling mark."""
