@@ -10,6 +10,10 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from equipoise import system_libraries
+from equipoise.person import Person, remember_person
+
+TESTER = Person("T. Ester", "Testing desk")
+"""Signs the edits of every test; a first start, which asks for a name, has a test of its own."""
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -27,6 +31,7 @@ def private_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home.mkdir()
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home))
+    remember_person(TESTER)
     return home
 
 

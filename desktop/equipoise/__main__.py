@@ -26,7 +26,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return run_window(options.file)
 
 
-_COMMANDS = ("new", "export", "import", "schema", "brief", "project", "compare", "reach")
+_COMMANDS = (
+    *("new", "export", "import", "schema", "brief", "project", "compare", "reach"),
+    *("protect", "unprotect", "verify", "repair", "take-in", "history"),
+    *("merge", "send", "release"),
+)
 
 
 def _parser() -> argparse.ArgumentParser:

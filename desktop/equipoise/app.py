@@ -23,8 +23,9 @@ def run_window(path: Path | None) -> int:
     from PySide6.QtWidgets import QApplication
 
     from equipoise.bug_report import log_to
-    from equipoise.desk import Desk
-    from equipoise.editing.opening import open_for_window, working_copy
+    from equipoise.desk.desk import Desk
+    from equipoise.desk.opening import open_asking, open_unasked
+    from equipoise.editing.opening import working_copy
     from equipoise.store.errors import StoreError
     from equipoise.ui.dialogs import tell
     from equipoise.ui.icons import application_icon
@@ -45,13 +46,18 @@ def run_window(path: Path | None) -> int:
         welcome = ""
         if path is None:
             path, welcome = working_copy(folder)
-        file, note = open_for_window(path)
+        # Where nobody sees the window, nobody could answer a question.
+        seen = application.platformName() != "offscreen"
+        opened = open_asking(path, None) if seen else open_unasked(path)
     except StoreError as error:
         print(f"equipoise: {error}", file=sys.stderr)
         if application.platformName() != "offscreen":
             tell(None, "Equipoise", str(error))
         return 1
+    if opened is None:
+        return 0
     desk = Desk(application, log_path)
+    file, note = opened
     desk.show(file, note or welcome)
     code = application.exec()
     desk.leave()

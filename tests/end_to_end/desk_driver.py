@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from equipoise import bug_report, desk
+from equipoise import bug_report
 from equipoise.__main__ import main
+from equipoise.desk import desk
 from equipoise.ui.main_window import MainWindow
 
 Act = Callable[[MainWindow], None]

@@ -72,7 +72,9 @@ def test_a_dossier_open_elsewhere_is_refused_at_once(
     ) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "open\n"
-        assert "is open in another window or program" in start(file, capfd)
+        said = start(file, capfd)
+        assert "is open already by T. Ester (Testing desk) on " in said
+        assert "open it for reading only" in said
         other.communicate("\n")
 
 

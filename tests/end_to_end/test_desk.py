@@ -19,6 +19,7 @@ from equipoise.editing.opening import WELCOME
 from equipoise.store.dossier_file import DossierFile
 from equipoise.store.errors import ReadOnlyMedium
 from equipoise.store.exchange import export_json, import_json
+from equipoise.store.key import Key
 from equipoise.store.shipped import shipped_dossier
 from equipoise.ui import dialogs
 from equipoise.ui.main_window import MainWindow
@@ -147,10 +148,10 @@ def test_what_cannot_be_written_is_opened_for_reading(
 ) -> None:
     real = DossierFile.open
 
-    def only_reading(path: Path, *, read_only: bool = False) -> DossierFile:
+    def only_reading(path: Path, *, key: Key | None = None, read_only: bool = False) -> DossierFile:
         if not read_only:
             raise ReadOnlyMedium(path, "lies on a medium that cannot be written", "Copy it first")
-        return real(path, read_only=True)
+        return real(path, key=key, read_only=True)
 
     monkeypatch.setattr(DossierFile, "open", only_reading)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from end_to_end.desk_driver import run_main
-from equipoise import desk
+from equipoise.desk import desk
 from equipoise.editing import edits
 from equipoise.store.dossier_file import DossierFile
 from equipoise.store.errors import StoreError
@@ -56,7 +56,7 @@ def test_another_dossier_closes_the_windows_of_the_one_before_and_keeps_what_was
         assert written is not None
         written.setPlainText("typed last")
         assert visible(window) == ["QDialog", "ScenarioWindow", "WalkWindow"]
-        assert desks[0].open_file(other)
+        assert desks[0].files.open_file(other)
         assert visible(desks[0].window) == []
 
     assert run_main([str(file)], act, monkeypatch) == 0
@@ -87,7 +87,7 @@ def test_no_window_shows_an_outcome_while_weights_are_blind(
 def test_why_an_edit_is_not_in_the_file_stays_said(
     file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_given: Any) -> None:
+    def full(*_given: Any, **_named: Any) -> None:
         raise StoreError("israel.equipoise", "the disk is full", "Free some space.")
 
     def act(window: MainWindow) -> None:

@@ -9,10 +9,11 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from equipoise.commands import compare, exchange, project, reach
+from equipoise.commands import care, compare, courier, exchange, project, protection, reach
+from equipoise.commands.passphrase import add_options
 from equipoise.files import templates
 
-Command = Callable[[argparse.Namespace], None]
+Command = Callable[[argparse.Namespace], int | None]
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -26,7 +27,7 @@ def run(arguments: Sequence[str]) -> int:
         # JSON travels in UTF-8 (RFC 8259), whatever the system's own character set lacks.
         sys.stdout.reconfigure(encoding="utf-8")
     try:
-        command(options)
+        code = command(options) or 0
         sys.stdout.flush()
     except BrokenPipeError:
         _drop_output()  # The reader has seen enough, as `head` does.
@@ -48,7 +49,7 @@ def run(arguments: Sequence[str]) -> int:
         where = "" if told else f"{file}: "
         print(f"equipoise: {where}{text}", file=sys.stderr)
         return 1
-    return 0
+    return code
 
 
 def _drop_output() -> None:
@@ -58,51 +59,78 @@ def _drop_output() -> None:
     os.close(nowhere)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="equipoise")
-    commands = parser.add_subparsers(required=True)
+class _Parsers:
+    """The parsers of all commands."""
 
-    def add(name: str, command: Command, text: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=text, description=text)
+    def __init__(self) -> None:
+        self.parser = argparse.ArgumentParser(prog="equipoise")
+        self._commands = self.parser.add_subparsers(required=True)
+
+    def add(self, name: str, command: Command, text: str) -> argparse.ArgumentParser:
+        """A command that names no dossier file."""
+        sub = self._commands.add_parser(name, help=text, description=text)
         sub.set_defaults(command=command)
         return sub
 
-    new = add("new", exchange.new, "Make a new dossier file from a template.")
+    def of_file(
+        self, name: str, command: Command, text: str, *, new_passphrase: bool = False
+    ) -> argparse.ArgumentParser:
+        """A command about a dossier file, which may be protected."""
+        sub = self.add(name, command, text)
+        sub.add_argument("file", type=Path, metavar="FILE")
+        add_options(sub, new=new_passphrase)
+        return sub
+
+
+def _parser() -> argparse.ArgumentParser:
+    parsers = _Parsers()
+    _add_files(parsers)
+    _add_outcomes(parsers)
+    _add_care(parsers)
+    _add_courier(parsers)
+    return parsers.parser
+
+
+def _output(parser: argparse.ArgumentParser, what: str, *, required: bool = True) -> None:
+    parser.add_argument("-o", dest="output", type=Path, required=required, metavar=what)
+
+
+def _add_files(parsers: _Parsers) -> None:
+    new = parsers.add("new", exchange.new, "Make a new dossier file from a template.")
     new.add_argument("file", type=Path, metavar="FILE")
     new.add_argument("--template", default="blank", metavar="NAME", help=", ".join(templates()))
-
-    export = add("export", exchange.export, "Write a dossier in its JSON form.")
-    export.add_argument("file", type=Path, metavar="FILE")
-    export.add_argument("-o", dest="output", type=Path, required=True, metavar="OUT.json")
-
-    take_in = add("import", exchange.take_in, "Make a dossier file from the JSON form.")
+    export = parsers.of_file("export", exchange.export, "Write a dossier in its JSON form.")
+    _output(export, "OUT.json")
+    take_in = parsers.add("import", exchange.take_in, "Make a dossier file from the JSON form.")
     take_in.add_argument("json", type=Path, metavar="IN.json")
-    take_in.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
-
-    add("schema", exchange.schema, "Print the JSON Schema of the JSON form.")
-
-    brief = add("brief", exchange.brief, "Write the briefing as PDF.")
-    brief.add_argument("file", type=Path, metavar="FILE")
-    brief.add_argument("-o", dest="output", type=Path, required=True, metavar="OUT.pdf")
+    _output(take_in, "FILE")
+    parsers.add("schema", exchange.schema, "Print the JSON Schema of the JSON form.")
+    brief = parsers.of_file("brief", exchange.brief, "Write the briefing as PDF.")
+    _output(brief, "OUT.pdf")
     brief.add_argument("--scenario", metavar="NAME", help="default: the first")
 
-    of_one = add("project", project.project, "Print the projected outcome.")
+
+def _add_outcomes(parsers: _Parsers) -> None:
+    of_one = parsers.add("project", project.project, "Print the projected outcome.")
     of_one.add_argument("file", type=Path, nargs="?", metavar="FILE", help="default: the shipped")
+    add_options(of_one)
     of_one.add_argument("--scenario", metavar="NAME", help="its weights and forced drivers")
     of_one.add_argument("--weights", metavar="NAME=PERCENT,...", help="others get 0")
     of_one.add_argument("--draws", type=int, metavar="N")
     of_one.add_argument("--seed", type=int, metavar="S")
     of_one.add_argument("--months", type=int, metavar="T")
     of_one.add_argument("--json", action="store_true", help="print one JSON object")
-    several = add("compare", compare.compare, "Print scenarios side by side, on the same draws.")
-    several.add_argument("file", type=Path, metavar="FILE")
+    several = parsers.of_file(
+        "compare", compare.compare, "Print scenarios side by side, on the same draws."
+    )
     several.add_argument(
         "--scenarios", required=True, metavar="A,B[,...]", help="two to six; the first is the base"
     )
     several.add_argument("--json", action="store_true", help="print one JSON object")
 
-    search = add("reach", reach.reach, "Print the smallest change of weights that reaches a goal.")
-    search.add_argument("file", type=Path, metavar="FILE")
+    search = parsers.of_file(
+        "reach", reach.reach, "Print the smallest change of weights that reaches a goal."
+    )
     search.add_argument("--goal", required=True, metavar="NAME", help="a goal or a red line")
     search.add_argument(
         "--probability",
@@ -116,4 +144,46 @@ def _parser() -> argparse.ArgumentParser:
         "--no-judgments", action="store_true", help="don't look for judgments that would reach it"
     )
     search.add_argument("--json", action="store_true", help="print one JSON object")
-    return parser
+
+
+def _add_care(parsers: _Parsers) -> None:
+    parsers.of_file(
+        "protect",
+        protection.protect,
+        "Encrypt a dossier with a passphrase, or change the passphrase.",
+        new_passphrase=True,
+    )
+    parsers.of_file("unprotect", protection.unprotect, "Store a dossier unencrypted.")
+    parsers.of_file("verify", care.verify, "Check a dossier file without changing it.")
+    repair = parsers.of_file(
+        "repair", care.repair, "Put what can be read of a damaged file into a new one."
+    )
+    _output(repair, "NEW")
+    copied = parsers.of_file(
+        "take-in", care.take_in, "Make a checked copy of a dossier file from elsewhere."
+    )
+    _output(copied, "NEW")
+    history = parsers.of_file("history", care.history, "Print the journal, newest first.")
+    history.add_argument("--row", metavar="NAME", help="edits of rows whose name holds this")
+    history.add_argument("--person", metavar="NAME", help="edits signed by this person or desk")
+    history.add_argument("--day", metavar="YYYY-MM-DD", help="edits of this day")
+    history.add_argument("--limit", type=int, default=20, metavar="N", help="default: 20")
+    history.add_argument("--json", action="store_true", help="print a JSON list")
+    history.add_argument("--at", metavar="EDIT", help="write the dossier as it was after this edit")
+    _output(history, "OUT.json", required=False)
+
+
+def _add_courier(parsers: _Parsers) -> None:
+    merge = parsers.of_file(
+        "merge", courier.merge, "Merge another copy of a dossier, or what was sent, into it."
+    )
+    merge.add_argument("other", type=Path, metavar="OTHER")
+    merge.add_argument("--dry-run", action="store_true", help="print what would come of it only")
+    send = parsers.of_file("send", courier.send, "Write a scenario as a small file.")
+    send.add_argument("--scenario", metavar="NAME", help="default: the first")
+    _output(send, "PARCEL")
+    release = parsers.of_file(
+        "release", courier.release, "Write a copy that holds what is at or below a mark only."
+    )
+    release.add_argument("--at-or-below", required=True, metavar="MARK")
+    _output(release, "NEW")

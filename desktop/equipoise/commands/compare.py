@@ -12,7 +12,7 @@ FEWEST, MOST = 2, 6
 
 def compare(options: argparse.Namespace) -> None:
     """Print two to six scenarios side by side, on the same draws."""
-    dossier = read_dossier(options.file)
+    dossier = read_dossier(options)
     scenarios = rows_in_list(dossier, "scenarios", options.scenarios)
     if not FEWEST <= len(scenarios) <= MOST:
         raise ValueError(

@@ -31,7 +31,7 @@ def export(options: argparse.Namespace) -> None:
     """Write a dossier in its JSON form."""
     from equipoise.store.exchange import export_json
 
-    export_json(read_dossier(options.file), options.output)
+    export_json(read_dossier(options), options.output)
 
 
 def take_in(options: argparse.Namespace) -> None:
@@ -53,7 +53,7 @@ def brief(options: argparse.Namespace) -> None:
     from equipoise.briefing.produce import produce
     from equipoise.store.whole_file import write_whole
 
-    dossier = read_dossier(options.file)
+    dossier = read_dossier(options)
     scenario_id = scenario_named(dossier, options.scenario) or ""
     pdf = render_pdf(produce(dossier, scenario_id, date.today()))
     write_whole(options.output, pdf)

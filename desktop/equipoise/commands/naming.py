@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
+from equipoise.commands.unlocking import contents_of_file
 from equipoise.dossier.dossier import TABLES, Dossier
 
 
-def read_dossier(path: Path | None) -> Dossier:
-    """The dossier in a file, or the shipped one. Raises StoreError in plain words."""
-    from equipoise.store.dossier_file import DossierFile
+def read_dossier(options: argparse.Namespace) -> Dossier:
+    """The dossier in the file that a command names, or the shipped one without a file.
+
+    Raises StoreError in plain words.
+    """
     from equipoise.store.shipped import shipped_dossier
 
-    if path is None:
+    if options.file is None:
         return shipped_dossier()
-    with DossierFile.open(path, read_only=True) as opened:
-        return opened.dossier
+    return contents_of_file(options).dossier
 
 
 def scenario_named(dossier: Dossier, name: str | None) -> str | None:

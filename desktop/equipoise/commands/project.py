@@ -71,7 +71,7 @@ def project(options: argparse.Namespace) -> None:
         ("horizon", options.months),
     ):
         _check_setting(field, value)
-    dossier = read_dossier(options.file)
+    dossier = read_dossier(options)
     scenario_id = scenario_named(dossier, options.scenario)
     if options.weights is not None:
         weights = parse_weights(dossier, options.weights)

@@ -29,7 +29,7 @@ def parse_probability(text: str) -> float:
 def reach(options: argparse.Namespace) -> None:
     """Print the smallest change of weights that reaches a goal, and the judgments that would."""
     wanted = parse_probability(options.probability)
-    dossier = read_dossier(options.file)
+    dossier = read_dossier(options)
     goal = row_named(dossier, "goals", options.goal)
     scenario_id = scenario_named(dossier, options.scenario)
     if scenario_id is None:

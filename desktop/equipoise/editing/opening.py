@@ -1,15 +1,14 @@
-"""Which file a session opens: the one asked for, or a working copy of the shipped dossier."""
+"""The working copy of the shipped dossier, which a first start opens."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from equipoise.store import own_files
 from equipoise.store.dossier_file import DossierFile
-from equipoise.store.errors import ReadOnlyMedium
 from equipoise.store.shipped import shipped_dossier
 
 ISRAEL = "Israel between Russia and the West"
-
 
 WELCOME = (
     "Welcome. This is your own copy of the worked dossier: change what you like, every edit is "
@@ -26,18 +25,8 @@ def working_copy(folder: Path) -> tuple[Path, str]:
     """
     path = folder / f"{ISRAEL}.equipoise"
     if path.exists():
+        # Nobody else writes into the program's own folder, also not an earlier version's file.
+        own_files.remember(path)
         return path, ""
     DossierFile.create(path, shipped_dossier()).close()
     return path, WELCOME
-
-
-def open_for_window(path: Path) -> tuple[DossierFile, str]:
-    """A dossier file opened for editing, or for reading where it cannot be written.
-
-    With a note for the user, empty if there is nothing to say. Raises StoreError.
-    """
-    try:
-        return DossierFile.open(path), ""
-    except ReadOnlyMedium as error:
-        file = DossierFile.open(path, read_only=True)
-        return file, f"{error} It is open for reading only."

@@ -40,6 +40,14 @@ class DossierSaver(Protocol):
         """
         ...
 
+    def edits(self, limit: int | None = None) -> list[Edit]:
+        """The latest edits of the journal, newest first. Raises StoreError."""
+        ...
+
+    def annotate(self, edit_id: str, note: str) -> None:
+        """Write into the journal why an edit was made. Raises StoreError and KeyError."""
+        ...
+
 
 class _Edit(QUndoCommand):
     """Swaps one frozen dossier for another; edits of one gesture merge into one step."""
@@ -117,6 +125,11 @@ class Session(QObject):
     def dossier(self) -> Dossier:
         """The dossier as it stands now."""
         return self._dossier
+
+    @property
+    def history(self) -> DossierSaver | None:
+        """Where the journal can be read and annotated; None if the dossier is kept nowhere."""
+        return self._saver
 
     @property
     def read_only(self) -> bool:

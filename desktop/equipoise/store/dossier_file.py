@@ -20,12 +20,14 @@ from equipoise.store.errors import (
     PassphraseNeeded,
     ReadOnlyMedium,
     SaveFailed,
+    StoreError,
 )
 from equipoise.store.faults import plain_errors
 from equipoise.store.header import check_header
 from equipoise.store.journal import (
     BEGIN,
     Edit,
+    first_edit_id,
     new_edit,
     read_edits,
     set_note,
@@ -222,6 +224,28 @@ class DossierFile:
                     if not set_note(self._database, edit_id, note):
                         raise KeyError(edit_id)
             self._left_as = _state(self._path)
+
+    @property
+    def origin(self) -> str:
+        """The identifier of the file's first edit, which is the same in every copy."""
+        with self._guard, plain_errors(self._path, saving=False):
+            return first_edit_id(self._database)
+
+    def copy_to(self, path: Path, dossier: Dossier) -> None:
+        """Write `dossier`, as it stands after edits that may not be saved yet, to another file.
+
+        The copy has the whole journal and is protected with the same key; where the journal cannot
+        be read any more (the disk is gone), one begins anew. Raises like `create`.
+        """
+        try:
+            edits = self.contents().edits
+        except StoreError:
+            edits = ()
+        found = difference(self._dossier, dossier)
+        if edits and found:
+            last = new_edit(current_person(), CAUGHT_UP)
+            edits = (*edits, with_entries(last, self._dossier, dossier, found))
+        self.create(path, dossier, key=self._key, overwrite=True, edits=edits).close()
 
     def contents(self) -> Contents:
         """All that the file holds, with its whole journal."""

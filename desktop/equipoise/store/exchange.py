@@ -39,16 +39,20 @@ def import_json(path: Path) -> Dossier:
     """
     open_files.refuse_open(path)
     try:
-        return loads(_text(path))
+        return loads(text_of_file(path, _ADVICE))
     except InvalidDossier as error:
         raise InvalidContents.of(path, error) from error
     except NotADossier as error:
         raise NotADossierFile(path, str(error), _ADVICE) from error
 
 
-def _text(path: Path) -> str:
+def text_of_file(path: Path, advice: str) -> str:
+    """The text of a file from anywhere, in UTF-8 and not beyond `LARGEST` bytes.
+
+    Raises UnreadableFile, FileTooLarge or NotADossierFile, with the advice.
+    """
     if path.exists() and not path.is_file():
-        raise NotADossierFile(path, "is no ordinary file", _ADVICE)
+        raise NotADossierFile(path, "is no ordinary file", advice)
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
@@ -56,16 +60,16 @@ def _text(path: Path) -> str:
         raise system_fault(path, error, saving=False) from error
     if len(content) > LARGEST:
         raise FileTooLarge(
-            path, f"is larger than {LARGEST // 2**20} MB, which no dossier is", _ADVICE
+            path, f"is larger than {LARGEST // 2**20} MB, which no dossier is", advice
         )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _not_utf8(path, error) from error
+        raise _not_utf8(path, error, advice) from error
 
 
-def _not_utf8(path: Path, error: UnicodeDecodeError) -> StoreError:
+def _not_utf8(path: Path, error: UnicodeDecodeError, advice: str) -> StoreError:
     line = error.object[: error.start].count(b"\n") + 1
     return NotADossierFile(
-        path, f"is not text in UTF-8 (line {line}, byte {error.start + 1})", _ADVICE
+        path, f"is not text in UTF-8 (line {line}, byte {error.start + 1})", advice
     )

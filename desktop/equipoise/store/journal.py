@@ -148,6 +148,12 @@ def set_note(database: Database, edit_id: str, note: str) -> bool:
     return bool(found.rowcount)
 
 
+def first_edit_id(database: Database) -> str:
+    """The identifier of the edit with which the dossier began; "" if there is none."""
+    row = database.execute(f"SELECT id FROM {EDITS} ORDER BY number LIMIT 1").fetchone()
+    return "" if row is None else str(row[0])
+
+
 def read_edits(database: Database, path: Path, limit: int | None = None) -> list[Edit]:
     """The latest edits, newest first; all of them without a limit.
 

@@ -40,6 +40,14 @@ class Key:
         """The key as PRAGMA key and ATTACH take it, derived already."""
         return f"\"x'{self.secret.hex()}{self.salt.hex()}'\""
 
+    def belongs_to(self, path: Path) -> bool:
+        """Whether a closed file has the salt of this key. Raises UnreadableFile."""
+        try:
+            with path.open("rb") as file:
+                return file.read(_SALT) == self.salt
+        except OSError as error:
+            raise system_fault(path, error, saving=False) from error
+
     def opens_with(self, passphrase: str) -> bool:
         """Whether the passphrase makes this key."""
         return hmac.compare_digest(_derived(passphrase, self.salt).secret, self.secret)

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QMessageBox,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from equipoise.ui.plain import plain_label
 
 DOSSIERS = "Equipoise dossiers (*.equipoise)"
 JSON_FILES = "Equipoise JSON (*.json)"
 PDF_FILES = "PDF (*.pdf)"
+TABLE_FILES = "Tables (*.xlsx *.csv)"
+XLSX_FILES = "Excel workbook (*.xlsx)"
+PARCELS = "Equipoise parcels (*.equipoise-parcel)"
 
 
-def ask_open(parent: QWidget, title: str, kinds: str) -> Path | None:
+def ask_open(parent: QWidget | None, title: str, kinds: str) -> Path | None:
     """A file to read, or None."""
     chosen, _ = QFileDialog.getOpenFileName(parent, title, str(Path.home()), kinds)
     return Path(chosen) if chosen else None
 
 
-def ask_save(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
+def ask_save(parent: QWidget | None, title: str, name: str, kinds: str) -> Path | None:
     """A file to write, with the suffix of its kind, or None. Asks before one is replaced."""
     chosen, _ = QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), kinds)
     if not chosen:
@@ -41,7 +55,7 @@ def tell(parent: QWidget | None, title: str, text: str) -> None:
     box.exec()
 
 
-def confirm(parent: QWidget, title: str, text: str, yes: str) -> bool:
+def confirm(parent: QWidget | None, title: str, text: str, yes: str) -> bool:
     """Whether the user chooses the button `yes` rather than Cancel."""
     box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
@@ -49,3 +63,26 @@ def confirm(parent: QWidget, title: str, text: str, yes: str) -> bool:
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.exec()
     return box.clickedButton() is agree
+
+
+def confirm_list(
+    parent: QWidget | None, title: str, text: str, lines: Sequence[str], yes: str
+) -> bool:
+    """Like `confirm`, with a list to be read before."""
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.resize(680, 420)
+    said = plain_label(text, dialog)
+    said.setWordWrap(True)
+    listed = QPlainTextEdit("\n".join(lines), dialog)
+    listed.setReadOnly(True)
+    listed.setAccessibleName(title)
+    listed.setTabChangesFocus(True)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, dialog)
+    buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    layout = QVBoxLayout(dialog)
+    for part in (said, listed, buttons):
+        layout.addWidget(part)
+    return dialog.exec() == QDialog.DialogCode.Accepted

@@ -24,6 +24,7 @@ from equipoise.projection.outcome import Projection
 from equipoise.ui.charts.projection_panel import ProjectionPanel
 from equipoise.ui.message_strip import MessageStrip
 from equipoise.ui.places import PLACES
+from equipoise.ui.protection.unprotected import PROTECTED
 from equipoise.ui.rail import Rail
 from equipoise.ui.status import StatusBar
 from equipoise.ui.theme import LIGHT, Theme
@@ -42,9 +43,11 @@ class MainWindow(QMainWindow):
     """Assembles the parts for one session; `closing` asks whether the window may close."""
 
     closed = Signal()
+    view_wanted = Signal(object, str)
 
-    def __init__(self, session: Session, projector: Projector) -> None:
+    def __init__(self, session: Session, projector: Projector, subtitle: str = "") -> None:
         super().__init__()
+        self._subtitle = subtitle
         self.session = session
         self.projector = projector
         self.may_close: Callable[[], bool] = lambda: True
@@ -121,6 +124,8 @@ class MainWindow(QMainWindow):
             if PLACES[number].workspace:
                 room.saved.connect(self._chart_written)
                 room.failed.connect(self.projector.failed)
+                if hasattr(room, "view_wanted"):
+                    room.view_wanted.connect(self.view_wanted)
                 self._pages.addWidget(room)
             else:
                 self._stack.addWidget(room)
@@ -135,6 +140,10 @@ class MainWindow(QMainWindow):
             self._shown_room = number
             self._pages.setCurrentIndex(0)
             self._stack.setCurrentWidget(self.room(number))
+
+    def table_shown(self) -> str:
+        """The main table of the room shown; "" if it has none."""
+        return str(getattr(self.room(self._shown_room), "key", ""))
 
     def go_to(self, table: str, row_id: str) -> None:
         """Show the room that has this row, with the row in focus."""
@@ -163,7 +172,8 @@ class MainWindow(QMainWindow):
 
     def _show_dossier(self) -> None:
         dossier = self.session.dossier
-        self.setWindowTitle(f"{dossier.settings.title} – Equipoise")
+        parts = (dossier.settings.title, self._subtitle, "Equipoise")
+        self.setWindowTitle(" – ".join(part for part in parts if part))
         self.status.show_dossier(dossier)
         self.projection_panel.set_dossier(dossier)
         self._show_saved(self.session.all_saved)
@@ -289,6 +299,11 @@ class MainWindow(QMainWindow):
             self.status.show_saved("reading only")
         else:
             self.status.show_saved("all saved" if saved else "NOT SAVED")
+
+    def show_protected(self, protected: bool) -> None:
+        """Say whether the file is encrypted."""
+        self.setProperty(PROTECTED, protected)
+        self.status.show_protected(protected)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take in what is still being typed, then close if `may_close` agrees."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from equipoise.editing.session import Session
+from equipoise.editing.then import Then
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,17 @@ def _compare(session: Session) -> Any:
     return CompareWorkspace(session)
 
 
+def _journal(session: Session) -> Any:
+    from equipoise.ui.journal.journal_workspace import JournalWorkspace
+    from equipoise.ui.merge.conflicts_pane import ConflictsPane
+
+    workspace = JournalWorkspace(session, session.history or Then())
+    conflicts = ConflictsPane(session)
+    conflicts.go_to.connect(workspace.go_to)
+    workspace.add_tab(conflicts, "&Conflicts")
+    return workspace
+
+
 PLACES = (
     Place(
         "overview",
@@ -85,6 +97,13 @@ PLACES = (
         "Compare",
         "Scenarios side by side, in the whole window",
         _compare,
+        workspace=True,
+    ),
+    Place(
+        "journal",
+        "Journal",
+        "Who changed what, when and why; back to any moment",
+        _journal,
         workspace=True,
     ),
 )

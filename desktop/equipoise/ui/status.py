@@ -25,6 +25,8 @@ class StatusBar(QStatusBar):
         self._draws = plain_label()
         self._counted = ""
         self._saved = plain_label()
+        self._protected = plain_label()
+        self._conflicts = plain_label()
         plain_tooltip(self._handling, "Handling mark of this dossier; printed on every page")
         plain_tooltip(
             self._result, "Computed from the judgments in this dossier and the weights shown"
@@ -33,7 +35,11 @@ class StatusBar(QStatusBar):
         plain_tooltip(self._saved, "Whether every edit is in the dossier file")
         self.addWidget(self._handling)
         self.addWidget(self._result, 1)
-        for label in (self._draws, self._saved):
+        plain_tooltip(self._protected, "Whether the dossier file is encrypted with a passphrase")
+        plain_tooltip(
+            self._conflicts, "What two merged copies say differently; choose under Journal"
+        )
+        for label in (self._conflicts, self._draws, self._protected, self._saved):
             label.setObjectName("muted")
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.addPermanentWidget(label)
@@ -41,6 +47,11 @@ class StatusBar(QStatusBar):
     def show_dossier(self, dossier: Dossier) -> None:
         """Take the handling mark from the dossier."""
         self._handling.setText(dossier.settings.handling_mark or "no handling mark")
+        open_conflicts = len(dossier.conflicts)
+        self._conflicts.setVisible(bool(open_conflicts))
+        self._conflicts.setText(
+            f"{open_conflicts} conflict{'s' if open_conflicts > 1 else ''} to settle"
+        )
 
     def show_projection(self, dossier: Dossier, projection: Projection) -> None:
         """Say the result in the words of the dossier's yardstick."""
@@ -57,6 +68,10 @@ class StatusBar(QStatusBar):
         self._result.setText(reason)
         self._counted = ""
         self._draws.clear()
+
+    def show_protected(self, protected: bool) -> None:
+        """Say whether the file is encrypted."""
+        self._protected.setText("protected" if protected else "not protected")
 
     def show_saved(self, text: str) -> None:
         """Say whether the edits are in the file."""

@@ -26,6 +26,7 @@ from equipoise.store.errors import StoreError
 from equipoise.ui.charts import picture
 from equipoise.ui.charts.chart import Chart
 from equipoise.ui.plain import plain_label, plain_tooltip, tooltip_text
+from equipoise.ui.protection.unprotected import may_leave
 from equipoise.ui.theme import Theme
 
 _ENLARGED = (1000, 720)
@@ -145,6 +146,8 @@ class ChartFrame(QWidget, Generic[Kind]):
 
     def save_as(self) -> None:
         """Ask for a file and save the chart to it."""
+        if not may_leave(self, "The chart"):
+            return
         name, kind = QFileDialog.getSaveFileName(
             self,
             f"Save {self.chart.heading.lower()} chart",

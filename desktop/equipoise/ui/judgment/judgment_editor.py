@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from equipoise.dossier.fields import Judged
 from equipoise.dossier.judgment import LEAST_CONFIDENCE, Judgment
+from equipoise.dossier.number_text import number_text
 from equipoise.dossier.validation import value_problem
 from equipoise.editing.session import Session
 from equipoise.ui.judgment.number_field import NumberField
-from equipoise.ui.judgment.number_text import number_text
 from equipoise.ui.judgment.pert_picture import PertPicture
 from equipoise.ui.judgment.problem_label import ProblemLabel
 from equipoise.ui.judgment.refusals import refusal_of

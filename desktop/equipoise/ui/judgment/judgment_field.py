@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
 
 from equipoise.dossier.fields import Judged
 from equipoise.dossier.judgment import Judgment
+from equipoise.dossier.number_text import judgment_text
 from equipoise.editing.session import Session
 from equipoise.ui.judgment.density import paint_density
 from equipoise.ui.judgment.judgment_popup import JudgmentPopup
-from equipoise.ui.judgment.number_text import judgment_text
 from equipoise.ui.judgment.pert_picture import runs_to_hundred
 
 

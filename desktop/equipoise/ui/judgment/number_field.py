@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
-from equipoise.ui.judgment.number_text import number_text, read_number
+from equipoise.dossier.number_text import number_text, read_number
 
 
 class NumberField(QAbstractSpinBox):

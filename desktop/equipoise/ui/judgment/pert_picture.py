@@ -22,8 +22,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from equipoise.dossier.fields import Judged
 from equipoise.dossier.judgment import Judgment
+from equipoise.dossier.number_text import number_text
 from equipoise.ui.judgment.density import curve
-from equipoise.ui.judgment.number_text import number_text
 from equipoise.ui.plain import plain_tooltip
 
 PARTS = ("low", "likely", "high")

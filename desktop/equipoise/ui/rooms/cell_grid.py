@@ -28,10 +28,10 @@ from PySide6.QtWidgets import (
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.fields import Judged
 from equipoise.dossier.judgment import Judgment
+from equipoise.dossier.number_text import judgment_text
 from equipoise.editing.session import Session
 from equipoise.ui.judgment.judgment_field import scale_for
 from equipoise.ui.judgment.judgment_popup import JudgmentPopup
-from equipoise.ui.judgment.number_text import judgment_text
 from equipoise.ui.plain import one_line, tooltip_text
 from equipoise.ui.rooms.cell_painting import (
     paint_focus,

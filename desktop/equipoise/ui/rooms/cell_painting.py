@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
 from equipoise.dossier.fields import Judged
 from equipoise.dossier.judgment import Judgment
+from equipoise.dossier.number_text import judgment_text
 from equipoise.ui.judgment.density import paint_density
-from equipoise.ui.judgment.number_text import judgment_text
 
 _MARGIN = 6
 _WIDEST = 120

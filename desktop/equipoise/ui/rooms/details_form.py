@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVB
 
 from equipoise.dossier.difference import SETTINGS, Difference
 from equipoise.dossier.dossier import TABLES
+from equipoise.dossier.field_text import help_of
 from equipoise.dossier.fields import References, Text
 from equipoise.editing.session import Session
 from equipoise.ui.judgment.refusals import refusal_of
@@ -16,7 +17,6 @@ from equipoise.ui.plain import one_line, plain_label, plain_tooltip
 from equipoise.ui.rooms.field_access import FieldAccess, find_row
 from equipoise.ui.rooms.field_editor import FieldEditor
 from equipoise.ui.rooms.field_editors import make_field_editor
-from equipoise.ui.rooms.field_text import help_of
 
 
 def scrolled(content: QWidget) -> QScrollArea:

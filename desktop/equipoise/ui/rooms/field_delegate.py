@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from equipoise.dossier.field_text import help_of
 from equipoise.dossier.fields import Choice, Day, Field, Judged, Number, Reference, Text
 from equipoise.ui.judgment.number_field import NumberField
 from equipoise.ui.judgment.problem_label import ProblemLabel
@@ -41,7 +42,6 @@ from equipoise.ui.rooms.cell_painting import (
 )
 from equipoise.ui.rooms.choice_box import ChoiceBox, options_of
 from equipoise.ui.rooms.day_field import DayField
-from equipoise.ui.rooms.field_text import help_of
 from equipoise.ui.rooms.row_table_model import RowTableModel
 
 Index = QModelIndex | QPersistentModelIndex

@@ -8,11 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from equipoise.dossier.dossier import Dossier
+from equipoise.dossier.field_text import help_of
 from equipoise.dossier.fields import Field
 from equipoise.editing.session import Session
 from equipoise.ui.judgment.problem_label import ProblemLabel
 from equipoise.ui.plain import plain_tooltip
-from equipoise.ui.rooms.field_text import help_of
 
 
 class FieldEditor(QWidget):

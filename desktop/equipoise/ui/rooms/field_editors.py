@@ -7,13 +7,13 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from equipoise.dossier.dossier import Dossier
+from equipoise.dossier.field_text import help_of
 from equipoise.dossier.fields import Choice, Field, Flag, Judged, Reference, References, Text
 from equipoise.editing.session import Session
 from equipoise.ui.judgment.judgment_field import JudgmentField
 from equipoise.ui.plain import plain_tooltip
 from equipoise.ui.rooms.choice_box import ChoiceBox, options_of
 from equipoise.ui.rooms.field_editor import FieldEditor
-from equipoise.ui.rooms.field_text import help_of
 from equipoise.ui.rooms.long_text_editor import LongTextEditor
 from equipoise.ui.rooms.rows_chooser import RowsChooser
 from equipoise.ui.rooms.typed_editor import TypedEditor

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from equipoise.dossier.difference import Difference
 from equipoise.dossier.dossier import TABLES, Dossier
+from equipoise.dossier.field_text import help_of, sort_key, text_of, value_of
 from equipoise.dossier.fields import Flag, Judged, Number
 from equipoise.dossier.judgment import Judgment
 from equipoise.dossier.validation import Problem
@@ -18,7 +19,6 @@ from equipoise.ui.judgment.judgment_field import scale_for
 from equipoise.ui.judgment.refusals import refusal_of
 from equipoise.ui.plain import one_line, tooltip_text
 from equipoise.ui.rooms.field_access import FieldAccess, is_list
-from equipoise.ui.rooms.field_text import help_of, sort_key, text_of, value_of
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from equipoise.dossier.dossier import TABLES, Dossier
+from equipoise.dossier.field_text import help_of
 from equipoise.dossier.fields import References
 from equipoise.editing.session import Session
 from equipoise.ui.plain import one_line, plain_label, plain_tooltip
 from equipoise.ui.rooms.field_editor import FieldEditor
-from equipoise.ui.rooms.field_text import help_of
 
 _ROW_ID = Qt.ItemDataRole.UserRole
 

@@ -7,20 +7,31 @@ import io
 from collections.abc import Iterable, Sequence
 
 from equipoise.dossier.dossier import TABLES, Dossier
+from equipoise.dossier.field_text import text_of, value_of
+from equipoise.dossier.fields import Reference, References, Text
 from equipoise.dossier.validation import Problem
 from equipoise.editing import edits
+from equipoise.store.sheet_formulas import neutralised, restored
 from equipoise.ui.rooms.field_access import FieldAccess
-from equipoise.ui.rooms.field_text import text_of, value_of
 from equipoise.ui.rooms.row_table_model import RowTableModel
 
 
 def copied(model: RowTableModel, rows: Iterable[int]) -> str:
-    """The rows with all their columns, one line a row, without a heading."""
+    """The rows with all their columns, one line a row, without a heading.
+
+    Text that a spreadsheet would run as a formula is neutralised; a paste here takes that back.
+    """
     out = io.StringIO()
     writer = csv.writer(out, dialect="excel-tab", lineterminator="\n")
     for row in sorted(rows):
-        writer.writerow([model.text(row, column) for column in range(len(model.columns))])
+        writer.writerow(_cell_text(model, row, column) for column in range(len(model.columns)))
     return out.getvalue()
+
+
+def _cell_text(model: RowTableModel, row: int, column: int) -> str:
+    text = model.text(row, column)
+    free = isinstance(model.columns[column].spec, Text | Reference | References)
+    return neutralised(text) if free else text
 
 
 def lines_of(text: str) -> list[list[str]]:
@@ -86,7 +97,8 @@ class Paste:
         return dossier
 
     def _filled(self, dossier: Dossier, row_id: str, number: int, line: list[str]) -> Dossier:
-        for access, text in zip(self._fields, line, strict=False):
+        for access, cell in zip(self._fields, line, strict=False):
+            text = restored(cell)
             row = dossier.get(self._table, row_id)
             shown = text_of(dossier, access.spec, access.read(dossier, row))
             if access.write is None or text == shown:

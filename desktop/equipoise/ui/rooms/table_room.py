@@ -63,6 +63,11 @@ class TableRoom(Room):
         self.table.refresh(difference)
         self.refresh_details(difference)
 
+    @property
+    def key(self) -> str:
+        """The room's main table."""
+        return self.table.model.table
+
     def focus_row(self, table: str, row_id: str) -> bool:
         """Put the cursor on a row of the room's own table."""
         if table != self._table_key or self.session.dossier.find(table, row_id) is None:

@@ -8,12 +8,12 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from equipoise.dossier.dossier import Dossier
+from equipoise.dossier.field_text import text_of, value_of
 from equipoise.dossier.fields import Day, Field, Number
 from equipoise.editing.session import Session
 from equipoise.ui.judgment.number_field import NumberField
 from equipoise.ui.rooms.day_field import DayField
 from equipoise.ui.rooms.field_editor import FieldEditor
-from equipoise.ui.rooms.field_text import text_of, value_of
 
 
 class TypedEditor(FieldEditor):

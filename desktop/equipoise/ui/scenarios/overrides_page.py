@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
 
 from equipoise.dossier.difference import Difference
 from equipoise.dossier.judgment import Judgment
+from equipoise.dossier.number_text import judgment_text
 from equipoise.dossier.rows import Override
 from equipoise.dossier.scenarios import OverrideKey
 from equipoise.editing import scenario_edits
 from equipoise.editing.session import Session
 from equipoise.ui.judgment.judgment_editor import JudgmentEditor
 from equipoise.ui.judgment.judgment_popup import first_judgment
-from equipoise.ui.judgment.number_text import judgment_text
 from equipoise.ui.plain import one_line, plain_label, plain_tooltip, tooltip_text
 from equipoise.ui.rooms.field_delegate import ROW_HEIGHT
 from equipoise.ui.scenarios.input_chooser import InputChooser

@@ -17,13 +17,13 @@ from equipoise.dossier.fields import (
     References,
 )
 from equipoise.dossier.judgment import Judgment
-from equipoise.dossier.validation import value_problem
-from equipoise.ui.judgment.number_text import (
+from equipoise.dossier.number_text import (
     judgment_text,
     number_text,
     read_judgment,
     read_number,
 )
+from equipoise.dossier.validation import value_problem
 
 NONE = "none"
 _LIST_SEPARATOR = "; "

@@ -1,0 +1,40 @@
+"""Protecting a dossier with a passphrase, and taking the protection away."""
+
+from __future__ import annotations
+
+import argparse
+
+from equipoise.commands.passphrase import new_passphrase_from
+from equipoise.commands.unlocking import opened
+
+
+def protect(options: argparse.Namespace) -> None:
+    """Encrypt a dossier, or give it another passphrase; delete its unprotected backups."""
+    from equipoise.store.backup_choice import forget_unprotected
+    from equipoise.store.key import new_key
+    from equipoise.store.passphrase import strength
+
+    with opened(options) as file:
+        passphrase = new_passphrase_from(options)
+        was_protected = file.protected
+        settings = file.dossier.settings
+        file.rewrite(new_key(passphrase))
+        forgotten = 0 if was_protected else forget_unprotected(file.origin)
+    print("The passphrase is changed." if was_protected else "The dossier is protected.")
+    print(strength(passphrase, [settings.title, settings.subject]).text)
+    if forgotten:
+        print(f"{forgotten} unprotected backups were overwritten and deleted.")
+    if not was_protected:
+        print(
+            "Earlier copies, exports and backups elsewhere stay unprotected, and a flash disk may "
+            "keep what was overwritten."
+        )
+
+
+def unprotect(options: argparse.Namespace) -> None:
+    """Store a dossier unencrypted."""
+    with opened(options) as file:
+        if not file.protected:
+            raise ValueError("the dossier is not protected")
+        file.rewrite(None)
+    print("The dossier is no longer protected.")

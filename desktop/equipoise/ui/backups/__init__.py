@@ -1,0 +1,1 @@
+"""Backups on screen: which there are, what restoring one would change."""

@@ -1,0 +1,1 @@
+"""Two states of a dossier side by side, in words."""

@@ -1,0 +1,1 @@
+"""Taking tables in: preview, matching of columns, report."""
