@@ -72,7 +72,7 @@ def _read(dossier: Dossier, window: Iterable[Edit]) -> list[PastEdit]:
 
 def _undone_to(done: list[PastEdit], found: PastEdit) -> int | None:
     """The place of the lowest step that an undo took back; None if it is no such undo."""
-    if True:
+    if found.edit.kind != "undo":
         return None
     backwards = range(len(done) - 1, -1, -1)
     return next((place for place in backwards if done[place].before == found.after), None)

@@ -67,7 +67,7 @@ def _journal(session: Session) -> Any:
     workspace = JournalWorkspace(session, session.history or Then())
     conflicts = ConflictsPane(session)
     conflicts.go_to.connect(workspace.go_to)
-    workspace.add_tab(conflicts, "&Conflicts")
+    workspace.add_tab(conflicts, "Conflicts")
     return workspace
 
 

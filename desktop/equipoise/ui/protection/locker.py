@@ -14,6 +14,7 @@ LOCKED_TITLE = "Equipoise – locked"
 
 _KEPT_TYPES = (Qt.WindowType.Window, Qt.WindowType.Tool)
 _MOST_DIALOGS = 50
+_WIDER_THAN_ANY = 16_000
 
 
 class Locker(QObject):
@@ -188,19 +189,30 @@ class Locker(QObject):
             self._window.setWindowTitle(LOCKED_TITLE)
 
     def _keep_out(self, widget: QWidget) -> None:
-        """A window that is about to show itself never gets onto the screen."""
+        """Send a window away that shows itself; until that is possible it is blank."""
         if not (widget.isWindow() and self._window.isVisible() and self._foreign(widget)):
             return
-        unseen = Qt.WidgetAttribute.WA_DontShowOnScreen
-        if widget.testAttribute(unseen):
-            return
-        widget.setAttribute(unseen)
+        curtain, title = _curtain_over(widget), widget.windowTitle()
+        widget.setWindowTitle(LOCKED_TITLE)
 
         def dismiss() -> None:
+            if not shiboken6.isValid(widget):
+                return
+            if self._screen is not None and widget.isVisible():
+                self._put_away(widget)
             if shiboken6.isValid(widget):
-                widget.setAttribute(unseen, False)  # first, or Qt would think it modal for ever
-                if widget.isVisible():
-                    self._put_away(widget)
+                widget.setWindowTitle(title)
+                curtain.deleteLater()
 
         # Later: a dialog that is rejected before its own loop runs would wait for ever.
         QTimer.singleShot(0, self, dismiss)
+
+
+def _curtain_over(widget: QWidget) -> QWidget:
+    """An empty surface over all that a window shows."""
+    curtain = QWidget(widget)
+    curtain.setAutoFillBackground(True)
+    curtain.setGeometry(0, 0, _WIDER_THAN_ANY, _WIDER_THAN_ANY)
+    curtain.show()
+    curtain.raise_()
+    return curtain
