@@ -43,6 +43,14 @@ def dossier_in(path: Path) -> Dossier:
         return opened.dossier
 
 
+def blank_page_of(path: Path, text: bytes) -> None:
+    """Damage a file where a text stands in it, as a bad block of the disk would."""
+    content = bytearray(path.read_bytes())
+    page = content.index(text) // 4096
+    content[page * 4096 : (page + 1) * 4096] = bytes(4096)
+    path.write_bytes(content)
+
+
 @pytest.mark.parametrize(
     "command",
     ["protect", "unprotect", "verify", "repair", "merge", "release", "history", "take-in", "send"],
@@ -86,9 +94,7 @@ def test_verify_tells_a_sound_file_from_a_damaged_one(
 ) -> None:
     assert main(["verify", str(file)]) == 0
     assert "BAD" not in capsys.readouterr().out
-    content = bytearray(file.read_bytes())
-    content[5000:5100] = bytes(100)
-    file.write_bytes(content)
+    blank_page_of(file, b"Counterterrorism Efforts")
     assert main(["verify", str(file)]) == 1
     assert "BAD" in capsys.readouterr().out
 
@@ -96,10 +102,7 @@ def test_verify_tells_a_sound_file_from_a_damaged_one(
 def test_repair_saves_what_can_be_read(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    content = bytearray(file.read_bytes())
-    page = content.index(b"Nuclear") // 4096
-    content[page * 4096 : (page + 1) * 4096] = bytes(4096)
-    file.write_bytes(content)
+    blank_page_of(file, b"Counterterrorism Efforts")
     damaged = file.read_bytes()
     new = tmp_path / "repaired.equipoise"
     assert main(["export", str(file), "-o", str(tmp_path / "no.json")]) == 1

@@ -19,13 +19,13 @@ def run_window(path: Path | None) -> int:
     if problem:
         print(f"equipoise: {problem}", file=sys.stderr)
         return 1
-    from PySide6.QtCore import QStandardPaths
     from PySide6.QtWidgets import QApplication
 
     from equipoise.bug_report import log_to
     from equipoise.desk.desk import Desk
     from equipoise.desk.opening import open_asking, open_unasked
     from equipoise.editing.opening import working_copy
+    from equipoise.person import data_folder
     from equipoise.store.errors import StoreError
     from equipoise.ui.dialogs import tell
     from equipoise.ui.icons import application_icon
@@ -39,8 +39,7 @@ def run_window(path: Path | None) -> int:
     application.setDesktopFileName("equipoise")
     application.setWindowIcon(application_icon())
     load_fonts()
-    place = QStandardPaths.StandardLocation.AppDataLocation
-    folder = Path(QStandardPaths.writableLocation(place))
+    folder = data_folder()
     log_path = log_to(folder)
     try:
         welcome = ""

@@ -65,6 +65,14 @@ def log_to(folder: Path) -> Path:
     return path
 
 
+def forget_log(folder: Path) -> None:
+    """Delete the log in `folder`: it may hold texts of a dossier that is protected from now on."""
+    for handler in LOG.handlers:
+        handler.close()  # It opens the file again with the next record.
+    for path in folder.glob("equipoise.log*"):
+        path.unlink(missing_ok=True)
+
+
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 

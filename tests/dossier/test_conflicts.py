@@ -7,14 +7,15 @@ from dataclasses import replace
 
 import pytest
 
-from dossier.test_merge import AUTHORS, assert_nothing_of_theirs_is_lost, changed, content
+from dossier.merging.test_merge import AUTHORS, changed, content
+from dossier.merging.test_merging_properties import assert_nothing_of_theirs_is_lost
 from equipoise.dossier.conflicts import NO_ROW, choose, choose_all, edited_since, words
 from equipoise.dossier.deletion import delete
 from equipoise.dossier.difference_words import UNREADABLE
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.json_form import dumps, loads
 from equipoise.dossier.judgment import Judgment
-from equipoise.dossier.merge import Merged, merge
+from equipoise.dossier.merging.merge import Merged, merge
 from equipoise.dossier.rows import Aspect, Band, Cell, Conflict, Damping, Spillover, Weight
 from equipoise.dossier.validation import InvalidDossier, problems_of
 from projection.sample_dossier import sample_dossier

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.test_merge import changed, content
+from dossier.merging.test_merge import changed, content
 from equipoise.dossier.deletion import delete
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.judgment import Judgment
-from equipoise.dossier.merge_authors import Signature
-from equipoise.dossier.merge_parcel import taken_in
+from equipoise.dossier.merging.authors import Signature
+from equipoise.dossier.merging.parcel import taken_in
 from equipoise.dossier.parcel import (
     LONGEST,
     NotAParcel,

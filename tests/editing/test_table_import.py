@@ -30,8 +30,7 @@ from equipoise.editing.table_columns import (
 from equipoise.editing.table_import import BY_NAME, imported, plan_import
 from equipoise.store.sheets import Sheet, Value
 from equipoise.store.sheets_csv import csv_bytes, pasted_sheet, read_csv
-from equipoise.store.sheets_xlsx_in import read_workbook
-from equipoise.store.sheets_xlsx_out import xlsx_bytes
+from equipoise.store.sheets_xlsx import read_workbook, xlsx_bytes
 from equipoise.store.shipped import shipped_dossier
 from store.store_samples import rich_dossier
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from equipoise.dossier.dossier import Dossier
-from equipoise.dossier.merge import Merged, merge
+from equipoise.dossier.merging.merge import Merged, merge
 from equipoise.person import Person, remember_person
 from equipoise.store import own_files
 from equipoise.store.dossier_file import DossierFile

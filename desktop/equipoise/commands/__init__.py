@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from equipoise.bug_report import withhold_no_longer
 from equipoise.commands import care, compare, courier, exchange, project, protection, reach
 from equipoise.commands.passphrase import add_options
 from equipoise.files import templates
@@ -49,6 +50,8 @@ def run(arguments: Sequence[str]) -> int:
         where = "" if told else f"{file}: "
         print(f"equipoise: {where}{text}", file=sys.stderr)
         return 1
+    finally:
+        withhold_no_longer()
     return code
 
 

@@ -12,7 +12,7 @@ from equipoise.commands.unlocking import contents_of_file, opened, unlocked
 from equipoise.dossier.dossier import Dossier
 
 if TYPE_CHECKING:
-    from equipoise.dossier.merge import Merged
+    from equipoise.dossier.merging.merge import Merged
     from equipoise.dossier.release import Release
     from equipoise.store.dossier_file import DossierFile
     from equipoise.store.journal import Edit
@@ -33,7 +33,7 @@ def merge(options: argparse.Namespace) -> None:
 def _merged(
     file: DossierFile, other: Path, options: argparse.Namespace
 ) -> tuple[Merged, tuple[Edit, ...]]:
-    from equipoise.dossier.merge import merge as brought_together
+    from equipoise.dossier.merging.merge import merge as brought_together
     from equipoise.store.meeting import meet
     from equipoise.store.parcels import meet_parcel, read_parcel
     from equipoise.store.reading import contents_of
@@ -80,13 +80,15 @@ def send(options: argparse.Namespace) -> None:
     scenario_id = scenario_named(contents.dossier, options.scenario)
     if scenario_id is None:
         raise ValueError("there is no scenario to send")
+    past = [edit.id for edit in reversed(contents.edits)]
     parcel = parcel_of_scenario(
         contents.dossier,
         scenario_id,
         sender=current_person(),
         sent=datetime.now(UTC).isoformat(timespec="seconds"),
         origin=contents.edits[0].id,
-        head=contents.edits[-1].id,
+        head=past[0],
+        past=past[1:],
     )
     write_parcel(parcel, options.output)
 

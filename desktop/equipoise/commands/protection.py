@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 
+from equipoise.bug_report import forget_log
 from equipoise.commands.passphrase import new_passphrase_from
 from equipoise.commands.unlocking import opened
+from equipoise.person import data_folder
 
 
 def protect(options: argparse.Namespace) -> None:
@@ -20,6 +22,7 @@ def protect(options: argparse.Namespace) -> None:
         settings = file.dossier.settings
         file.rewrite(new_key(passphrase))
         forgotten = 0 if was_protected else forget_unprotected(file.origin)
+    forget_log(data_folder())
     print("The passphrase is changed." if was_protected else "The dossier is protected.")
     print(strength(passphrase, [settings.title, settings.subject]).text)
     if forgotten:

@@ -22,9 +22,10 @@ def unlocked(
 ) -> Answer:
     """What the work returns, with the key of a file if it turns out to be protected.
 
-    Once a protected file is open, nothing of it reaches a core dump. Raises StoreError.
+    Once a protected file is open, nothing of it reaches a core dump or a traceback. Raises
+    StoreError.
     """
-    from equipoise import core_dumps
+    from equipoise import bug_report, core_dumps
     from equipoise.store.errors import PassphraseNeeded
     from equipoise.store.key import key_of
 
@@ -32,6 +33,7 @@ def unlocked(
         return work(None)
     except PassphraseNeeded:
         core_dumps.forbid()
+        bug_report.withhold_texts()
         return work(key_of(path, passphrase_from(options)))
 
 

@@ -14,7 +14,7 @@ from equipoise.person import current_person
 from equipoise.ui import dialogs
 
 if TYPE_CHECKING:
-    from equipoise.dossier.merge import Merged
+    from equipoise.dossier.merging.merge import Merged
     from equipoise.dossier.parcel import Parcel
     from equipoise.dossier.release import Release
     from equipoise.store.contents import Contents
@@ -46,7 +46,7 @@ class CourierCommands(Commands):
             self.desk.attempt(lambda: self._merge(path))
 
     def _merge(self, path: Path) -> None:
-        from equipoise.dossier.merge import merge
+        from equipoise.dossier.merging.merge import merge
         from equipoise.store.meeting import meet
 
         session = self.desk.shown.session
@@ -94,13 +94,15 @@ class CourierCommands(Commands):
             self.desk.tell("There is no scenario to send.")
             return
         name = session.dossier.name_of("scenarios", session.scenario_id)
+        past = [edit.id for edit in file.edits()]
         parcel = parcel_of_scenario(
             session.dossier,
             session.scenario_id,
             sender=current_person(),
             sent=datetime.now(UTC).isoformat(timespec="seconds"),
             origin=file.origin,
-            head=file.edits(1)[0].id,
+            head=past[0],
+            past=past[1:],
         )
         self._write(parcel, name)
 
@@ -113,6 +115,7 @@ class CourierCommands(Commands):
         dialog = SendRowsDialog(session.dossier, self.desk.shown)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
+        past = [edit.id for edit in file.edits()]
         parcel = parcel_of_rows(
             session.dossier,
             dialog.chosen(),
@@ -120,7 +123,8 @@ class CourierCommands(Commands):
             sent=datetime.now(UTC).isoformat(timespec="seconds"),
             note=dialog.note(),
             origin=file.origin,
-            head=file.edits(1)[0].id,
+            head=past[0],
+            past=past[1:],
         )
         self._write(parcel, session.dossier.settings.title)
 

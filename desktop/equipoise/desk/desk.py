@@ -12,7 +12,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from equipoise import __version__, core_dumps
-from equipoise.bug_report import LOG, report_unexpected, withhold_texts
+from equipoise.bug_report import (
+    LOG,
+    report_unexpected,
+    withhold_no_longer,
+    withhold_texts,
+)
 from equipoise.desk.briefing_commands import BriefingCommands
 from equipoise.desk.courier_commands import CourierCommands
 from equipoise.desk.file_commands import FileCommands
@@ -113,6 +118,7 @@ class Desk(QObject):
             job.cancel()
             job.wait()
         self._clear()
+        withhold_no_longer()
         sys.excepthook = self._hook_before
 
     def keep_secret(self) -> None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
-from equipoise.bug_report import LOG
+from equipoise.bug_report import LOG, forget_log
 from equipoise.desk.commands import CarriedOut, Commands
 from equipoise.editing.backup_keeper import BackupKeeper
 from equipoise.editing.idle import IdleWatch
-from equipoise.person import current_person
+from equipoise.person import current_person, data_folder
 from equipoise.store.backup_choice import (
     backup_folder,
     choose_backup_folder,
@@ -111,6 +111,7 @@ class ProtectionCommands(Commands):
         self.desk.keep_secret()
         if self.desk.attempt(lambda: file.rewrite(dialog.key)):
             self._mark()
+            forget_log(data_folder())
             told = "The passphrase is changed." if was_protected else self._forget_plain()
             self.desk.tell(told)
             if self.keeper is not None:

@@ -17,8 +17,8 @@ from equipoise.dossier.difference_words import (
     table_name,
 )
 from equipoise.dossier.dossier import TABLES, Dossier
-from equipoise.dossier.merge_cells import missing_cells
-from equipoise.dossier.merge_values import (
+from equipoise.dossier.merging.cells import missing_cells
+from equipoise.dossier.merging.values import (
     about,
     name_in,
     needs,

@@ -14,7 +14,7 @@ from equipoise.dossier.dossier import TABLES, Dossier
 from equipoise.dossier.fields import Reference, References, specifications
 from equipoise.dossier.json_form import row_from_plain, row_to_plain
 from equipoise.dossier.marks import mark_of
-from equipoise.dossier.merge_values import about
+from equipoise.dossier.merging.values import about
 from equipoise.dossier.validation import InvalidDossier, storage_problem
 from equipoise.person import Person
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from equipoise.dossier.dossier import Dossier, NOT_PROJECTED, TABLES
+from equipoise.dossier.dossier import NOT_PROJECTED, TABLES, Dossier
 from equipoise.dossier.scenarios import ScenarioState, state_of
 from equipoise.editing.latest_wins import Answerer, LatestWinsThread
 from equipoise.editing.projector import DRAFT_DRAWS

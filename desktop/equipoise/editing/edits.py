@@ -87,7 +87,7 @@ def add_row(
         given.setdefault("drift", NEW_DRIFT)
     if row_class is Band:
         given.setdefault("lower", _free_lower(dossier))
-    return _with_missing_cells(dossier.with_row(table, row_class(**given), index))
+    return with_missing_cells(dossier.with_row(table, row_class(**given), index))
 
 
 def _free_lower(dossier: Dossier) -> float:
@@ -101,7 +101,8 @@ def _free_lower(dossier: Dossier) -> float:
     return (low + high) / 2
 
 
-def _with_missing_cells(dossier: Dossier) -> Dossier:
+def with_missing_cells(dossier: Dossier) -> Dossier:
+    """The dossier with a new cell wherever an aspect and a pole have none."""
     missing = [
         Cell(aspect.id, pole.id, level=NEW_LEVEL, drift=NEW_DRIFT)
         for aspect in dossier.aspects

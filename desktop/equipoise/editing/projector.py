@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from equipoise.dossier.dossier import Dossier, NOT_PROJECTED, TABLES
+from equipoise.dossier.dossier import NOT_PROJECTED, TABLES, Dossier
 from equipoise.editing.latest_wins import Answerer, LatestWinsThread
 from equipoise.projection.model import ProjectionModel
 from equipoise.projection.outcome import DriverAttribution, Projection, Swing

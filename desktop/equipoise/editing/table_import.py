@@ -4,10 +4,15 @@ A line is about the row with its identifier, where there is a column for it and 
 else about the row of its name (a step: of that name in its recommendation); link rows are known by
 what they join. A line that is about no row makes a new one. Rows that no line is about stay as they
 are: nothing is ever deleted, and columns that are not there change nothing.
+
+A number that agrees with the present one to 15 significant digits says nothing new, and the present
+one stays: a workbook is written in 16 digits and Excel itself keeps 15, so that a table which went
+there and back would otherwise seem changed where nobody touched it.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -15,7 +20,6 @@ from typing import Any
 from equipoise.dossier.dossier import TABLES, Dossier
 from equipoise.dossier.fields import Field, Judged, specifications
 from equipoise.dossier.judgment import Judgment
-from equipoise.dossier.rows import Cell
 from equipoise.dossier.validation import (
     InvalidDossier,
     Problem,
@@ -34,6 +38,7 @@ from equipoise.editing.row_names import RowNames
 from equipoise.editing.table_cells import ABSENT, CellReader, cell_text
 from equipoise.editing.table_columns import (
     IDENTITY,
+    PARTS,
     Target,
     has_identifier,
     link_fields,
@@ -48,6 +53,7 @@ BY_NAME = "name"
 _NAME = Target("name")
 _PLACEHOLDER = Judgment(0, 0, 0)
 _MOST_FAULTS = 500
+_SAME = 5e-15  # half a unit in the 15th digit, of numbers that begin with 1
 
 
 @dataclass
@@ -283,6 +289,8 @@ class _Work:
                 line.fault(at, self._labels[at], str(error).removeprefix(f"{at.part}: "))
                 continue
             if value is not ABSENT:
+                if line.old is not None:
+                    value = _present_if_same(getattr(line.old, name), value)
                 values[name] = value
                 self._note(line, name, spec, value, targets)
         for name in required_fields(self._table):
@@ -336,13 +344,7 @@ class _Work:
         said: dict[str, Any] = {line.row_id: line.new for line in lines}
         kept = [said.pop(row.id, row) for row in self._dossier.table(self._table)]
         result = self._dossier.with_table(self._table, (*kept, *said.values()))
-        missing = [
-            Cell(aspect.id, pole.id, level=edits.NEW_LEVEL, drift=edits.NEW_DRIFT)
-            for aspect in result.aspects
-            for pole in result.poles
-            if result.find("cells", f"{aspect.id}/{pole.id}") is None
-        ]
-        return result.with_table("cells", (*result.cells, *missing)) if missing else result
+        return edits.with_missing_cells(result)
 
 
 def _across(result: Dossier, table: str, lines: Sequence[_Line]) -> list[LineFault]:
@@ -359,6 +361,20 @@ def _across(result: Dossier, table: str, lines: Sequence[_Line]) -> list[LineFau
         target = next((t for t in line.cells if _is_about(table, t, problem.field)), None)
         line.fault(target, problem.field, problem.message)
     return found
+
+
+def _present_if_same(present: Any, read: Any) -> Any:
+    """The present value where what was read agrees with it to 15 significant digits."""
+    match present, read:
+        case Judgment(), Judgment():
+            parts = {
+                part: _present_if_same(getattr(present, part), getattr(read, part))
+                for part in PARTS
+            }
+            return Judgment(**parts)
+        case ((int() | float()), (int() | float())) if math.isclose(present, read, rel_tol=_SAME):
+            return present
+    return read
 
 
 def _at_fault(targets: Sequence[Target], message: str) -> Target:

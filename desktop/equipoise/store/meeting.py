@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from equipoise.dossier.dossier import Dossier
-from equipoise.dossier.merge_authors import Authors, Signature, Signed, last_signatures
+from equipoise.dossier.merging.authors import Authors, Signature, Signed, last_signatures
 from equipoise.store.contents import Contents
 from equipoise.store.errors import OtherDossier
 from equipoise.store.history import state_after
@@ -58,7 +58,7 @@ def meet(ours: Contents, theirs: Contents, path: Path) -> Meeting:
         parted=parted,
         theirs=theirs.dossier,
         to_take_in=tuple(e for e in theirs.edits if e.id not in known_here),
-        authors=Authors(_signed(ours.edits), _signed(theirs.edits)),
+        authors=Authors(signed(ours.edits), signed(theirs.edits)),
     )
 
 
@@ -80,7 +80,8 @@ def _latest_known(edits: Sequence[Edit], known: frozenset[str]) -> tuple[int, Ed
     return None
 
 
-def _signed(edits: Sequence[Edit]) -> Signed:
+def signed(edits: Iterable[Edit]) -> Signed:
+    """Who last changed what, from the edits of a copy, oldest first."""
     return last_signatures(_changes(edits))
 
 

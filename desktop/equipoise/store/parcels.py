@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from equipoise.dossier.dossier import Dossier
-from equipoise.dossier.merge import Merged
-from equipoise.dossier.merge_parcel import taken_in
+from equipoise.dossier.merging.merge import Merged
+from equipoise.dossier.merging.parcel import taken_in
 from equipoise.dossier.parcel import NotAParcel, Parcel, dumps, loads
 from equipoise.store.contents import Contents
 from equipoise.store.errors import NotADossierFile
 from equipoise.store.exchange import text_of_file
 from equipoise.store.history import HistoryGap, state_after
+from equipoise.store.meeting import signed
 from equipoise.store.whole_file import write_whole
 
 _ADVICE = "Choose a file that Equipoise has written with Send"
@@ -36,11 +37,16 @@ def meet_parcel(dossier: Dossier, contents: Contents, parcel: Parcel) -> Merged:
     `contents` is what its file holds. If the journal knows the edit at which the parcel was sent,
     the dossier of then is the common ancestor; otherwise whatever differs is a conflict.
     """
-    edits = contents.edits
-    base: Dossier | None = None
-    if any(edit.id == parcel.head for edit in edits):
-        try:
-            base = state_after(contents.dossier, reversed(edits), parcel.head)
-        except (KeyError, HistoryGap):
-            base = None
-    return taken_in(dossier, parcel, base)
+    return taken_in(dossier, parcel, _parted(contents, parcel), signed(contents.edits))
+
+
+def _parted(contents: Contents, parcel: Parcel) -> Dossier | None:
+    """The dossier at the latest edit of the sender's that our journal knows as our own."""
+    own = {edit.id for edit in contents.edits if not edit.taken_in_by}
+    common = next((e for e in (parcel.head, *parcel.past) if e in own), None)
+    if common is None:
+        return None
+    try:
+        return state_after(contents.dossier, reversed(contents.edits), common)
+    except HistoryGap:
+        return None

@@ -10,8 +10,7 @@ from equipoise.store.errors import FileTooLarge, SaveFailed, StoreError
 from equipoise.store.faults import system_fault
 from equipoise.store.sheets import Sheet, SheetFault
 from equipoise.store.sheets_csv import csv_bytes, read_csv
-from equipoise.store.sheets_xlsx_in import read_workbook
-from equipoise.store.sheets_xlsx_out import xlsx_bytes
+from equipoise.store.sheets_xlsx import read_workbook, xlsx_bytes
 from equipoise.store.whole_file import write_whole
 
 LARGEST = 16 * 2**20

@@ -1,12 +1,20 @@
-"""The zip archive that an XLSX file is: its directory is checked before anything is unpacked."""
+"""The zip archive that an XLSX file is, checked before any reader opens it.
+
+First its directory, before anything is unpacked; then each part for document types. The format
+forbids them (ECMA-376 part 2, 8.1.4), and every way to make a small XML text explode, or to draw in
+another file, needs one. defusedxml, which openpyxl uses, refuses entities only, and openpyxl passes
+it by for some parts where lxml is installed.
+"""
 
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from xml.parsers import expat
 
 from equipoise.store.sheets import SheetFault
 
@@ -20,9 +28,24 @@ MOST_TIMES = 150
 """How many times its packed size a part may unpack to. Rows that are all alike reach about 60;
 what is made to fill memory comes near 1,032, the most that deflate can do."""
 
+MOST_ELEMENTS = 4_000_000
+"""Elements of a part: a million cells take three million."""
+
+MOST_IN_BRIEF = 200_000
+"""Elements of a part that lists sheets, styles or parts; Excel stops at some 65,000 styles."""
+
+LONGEST_FORMAT = 255
+"""Characters of a number format, as in Excel; openpyxl's time grows with their square."""
+
+_BRIEF = ("styles.xml", "workbook.xml", ".rels", "[Content_Types].xml")
+
 _SMALL = 2**20  # a part this small does no harm whatever its ratio
 _LONGEST_NAME = 255
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # [MS-CFB] 2.2: the signature of a compound file
+_UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+    *(EOFError, OSError, RuntimeError, ValueError),
+)
 _AS_XLSX = "Save it in the spreadsheet program as “Excel workbook (.xlsx)” or as CSV"
 
 
@@ -37,7 +60,26 @@ class Package:
             raise _damaged() from error
         entries = self._archive.infolist()
         _refuse_unfit(entries, len(content))
-        self.names = frozenset(entry.filename for entry in entries)
+        for entry in entries:
+            self._look_over(entry.filename)
+
+    def _look_over(self, name: str) -> None:
+        """Refuse a part with a document type, or beyond all measure."""
+        left = MOST_IN_BRIEF if name.endswith(_BRIEF) else MOST_ELEMENTS
+
+        def count(_name: str, attributes: Mapping[str, str]) -> None:
+            nonlocal left
+            left -= 1
+            if left < 0 or len(attributes.get("formatCode", "")) > LONGEST_FORMAT:
+                raise SheetFault(f"has a part ({name[:60]}) that is larger than programs write it")
+
+        parser = expat.ParserCreate()
+        parser.StartDoctypeDeclHandler = _refuse_document_type
+        parser.StartElementHandler = count
+        try:
+            parser.Parse(self.read(name), True)
+        except (expat.ExpatError, LookupError):
+            return  # a picture, or damaged: whoever needs the part says so
 
     def read(self, name: str) -> bytes:
         """A part, unpacked. Raises SheetFault if it is missing or damaged."""
@@ -46,8 +88,16 @@ class Package:
                 return part.read(MOST_UNPACKED + 1)
         except KeyError as error:
             raise SheetFault(f"is no workbook: the part {name} is missing", _AS_XLSX) from error
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
+        except _UNREADABLE as error:
             raise _damaged() from error
+
+
+def _refuse_document_type(*_: object) -> None:
+    raise SheetFault(
+        "declares a document type, by which files are made to explode; no spreadsheet program "
+        "writes one",
+        "Do not open this file; ask the sender about it",
+    )
 
 
 def _damaged() -> SheetFault:
@@ -97,6 +147,8 @@ def _refuse_unfit(entries: Sequence[zipfile.ZipInfo], length: int) -> None:
         raise SheetFault("is an OpenDocument file", _AS_XLSX)
     if "xl/workbook.bin" in names:
         raise SheetFault("is a binary Excel workbook (.xlsb)", _AS_XLSX)
+    if "[Content_Types].xml" not in names:
+        raise SheetFault("is no Excel workbook", _AS_XLSX)
 
 
 def _refuse_entry(entry: zipfile.ZipInfo) -> None:

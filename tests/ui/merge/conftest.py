@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from equipoise.dossier.deletion import delete
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.judgment import Judgment
-from equipoise.dossier.merge import Merged, merge
-from equipoise.dossier.merge_authors import Authors, Signature
+from equipoise.dossier.merging.authors import Authors, Signature
+from equipoise.dossier.merging.merge import Merged, merge
 from equipoise.dossier.rows import Source
 from equipoise.editing.edits import set_field, set_weights
 from equipoise.editing.session import Session

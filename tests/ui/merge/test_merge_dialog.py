@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from equipoise.dossier.dossier import Dossier
-from equipoise.dossier.merge import Merged
+from equipoise.dossier.merging.merge import Merged
 from equipoise.dossier.parcel import parcel_of_rows
 from equipoise.editing.session import Session
 from equipoise.person import Person

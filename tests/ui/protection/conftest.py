@@ -13,8 +13,7 @@ from equipoise.store.key import Key, new_key
 from equipoise.store.shipped import shipped_dossier
 from equipoise.ui.style import apply_theme, load_fonts
 from equipoise.ui.theme import LIGHT
-
-PASSPHRASE = "cobalt lantern giraffe umbrella wicket moss"
+from ui.protection.passphrases import PASSPHRASE
 
 
 @pytest.fixture(autouse=True)

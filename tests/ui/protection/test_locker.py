@@ -195,6 +195,24 @@ def test_a_screen_reader_hears_nothing_of_the_dossier(
     assert "Qarth" in heard_by_a_screen_reader()
 
 
+def test_a_screen_reader_hears_nothing_of_windows_that_were_closed_before(
+    window: MainWindow, locker: Locker, qtbot: QtBot
+) -> None:
+    walk = window.walk_window()
+    walk.setAccessibleName("Qarth closed long ago")
+    QApplication.processEvents()
+    walk.close()
+    assert "Qarth closed long ago" in heard_by_a_screen_reader(), "the control"
+    locker.lock()
+    assert "Qarth" not in heard_by_a_screen_reader()
+    unlock(locker, qtbot)
+    assert shown() == [window]
+    assert window.walk_window() is walk
+    assert walk.isVisible()
+    assert walk.isWindow()
+    walk.close()
+
+
 def test_tab_stays_on_the_lock_screen(window: MainWindow, locker: Locker) -> None:
     locker.lock()
     assert locker.screen is not None
@@ -261,6 +279,26 @@ def test_windows_beside_come_back_and_dialogs_do_not(
     enlarged.close()
     walk.close()
     assert shown() == [window]
+
+
+def test_a_window_of_an_earlier_moment_goes_and_comes_back_too(
+    window: MainWindow, locker: Locker, make: Make, qtbot: QtBot
+) -> None:
+    """It is a main window of its own, without a parent."""
+    earlier = make("Volantis")
+    earlier.setGeometry(60, 40, 1100, 640)
+    before = picture(earlier)
+    locker.lock()
+    QApplication.processEvents()
+    assert shown() == [window]
+    unlock(locker, qtbot)
+    assert set(shown()) == {window, earlier}
+    assert earlier.isWindow()
+    assert earlier.parentWidget() is None
+    assert earlier.geometry().getRect() == (60, 40, 1100, 640)
+    assert earlier.windowTitle().startswith("Volantis")
+    assert len(picture(earlier)) == len(before)
+    assert earlier.status.isVisible()
 
 
 def test_a_question_that_waits_for_an_answer_is_given_up(

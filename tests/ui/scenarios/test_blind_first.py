@@ -95,8 +95,9 @@ def test_the_journal_keeps_the_shift_with_its_words(qapp, tmp_path) -> None:
         blind.commit()
         session.attempt("W", lambda d: edits.set_weight(d, "balanced", TALKS, 30.0))
         assert blind.close_comparison()
-        (entry,) = file.journal(limit=1)
-    assert entry.action == "Blind-first: shift noted"
+        (edit,) = file.edits(limit=1)
+    (entry,) = edit.entries
+    assert edit.action == "Blind-first: shift noted"
     assert (entry.row_id, entry.field) == ("balanced", "note")
     assert "Regional Security Dialogues 35 → 30 %" in str(entry.new)
 

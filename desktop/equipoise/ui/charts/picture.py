@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
+from equipoise.store.sheet_formulas import neutralised
 from equipoise.store.whole_file import write_whole
 from equipoise.ui.charts.chart import Chart
 from equipoise.ui.charts.ink import CENTRE, RIGHT
@@ -29,7 +30,6 @@ KINDS = {
 }
 SHARPNESS = 2
 _MARGIN = 10.0
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def save(chart: Chart, path: Path) -> None:
@@ -99,7 +99,7 @@ def table(chart: Chart) -> bytes:
 
 def _cell(value: str | float) -> str:
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value
+        return neutralised(value)
     return f"{value:.9g}"
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 from equipoise.dossier.conflicts import Which, edited_since, words
 from equipoise.dossier.difference import SETTINGS, Difference
 from equipoise.dossier.dossier import TABLES, Dossier
-from equipoise.dossier.merge_values import about
+from equipoise.dossier.merging.values import about
 from equipoise.dossier.rows import Conflict
 from equipoise.editing import merge_edits
 from equipoise.editing.session import Session

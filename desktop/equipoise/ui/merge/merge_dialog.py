@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from equipoise.dossier.difference_words import lines
 from equipoise.dossier.dossier import Dossier
-from equipoise.dossier.merge import Merged
+from equipoise.dossier.merging.merge import Merged
 from equipoise.ui.difference.difference_table import DifferenceTable
 from equipoise.ui.merge.conflicts_table import ConflictsTable
 from equipoise.ui.plain import one_line, plain_label, plain_tooltip

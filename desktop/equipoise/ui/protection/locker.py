@@ -71,7 +71,8 @@ class Locker(QObject):
         QToolTip.hideText()
         self._close_popups_and_dialogs()
         for other in QApplication.topLevelWidgets():
-            if other.isVisible() and self._foreign(other):
+            known_to_the_screen = other.windowHandle() is not None
+            if known_to_the_screen and self._foreign(other):
                 self._put_away(other)
         self._veil()
         self.locked.emit()
@@ -156,6 +157,8 @@ class Locker(QObject):
         """Keep a window for later, reject a dialog, close what is gone when one looks away."""
         if other.windowType() in _KEPT_TYPES and not other.isModal():
             self._windows.append(PutAwayWindow.of(other, self._holder))
+            return
+        if not other.isVisible():
             return
         if isinstance(other, QDialog):
             other.reject()

@@ -21,6 +21,7 @@ class PutAwayWindow:
     flags: Qt.WindowType
     geometry: QRect
     state: Qt.WindowState
+    shown: bool
 
     @classmethod
     def of(cls, window: QWidget, holder: QWidget) -> PutAwayWindow:
@@ -31,18 +32,20 @@ class PutAwayWindow:
             window.windowFlags(),
             window.normalGeometry() if window.isMaximized() else window.geometry(),
             window.windowState(),
+            window.isVisible(),
         )
         window.setParent(holder, Qt.WindowType.Widget)
         return put_away
 
     def bring_back(self) -> None:
-        """Show it where it was, unless it has been deleted meanwhile."""
+        """Put it where it was, unless it has been deleted meanwhile."""
         if not shiboken6.isValid(self.window):
             return
         self.window.setParent(self.parent, self.flags)
         self.window.setGeometry(self.geometry)
         self.window.setWindowState(self.state)
-        self.window.show()
+        if self.shown:
+            self.window.show()
 
 
 class FocusPlace:

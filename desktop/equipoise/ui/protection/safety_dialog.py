@@ -87,6 +87,7 @@ class SafetyDialog(FittedDialog):
 
     def set_backups(self, folder: Path) -> None:
         """Show a folder."""
+        self._shown = folder
         self.folder.setText(str(folder))
 
     def accept(self) -> None:
@@ -94,8 +95,8 @@ class SafetyDialog(FittedDialog):
         problem = ""
         if not self.folder.text().strip() or not self.backups().is_absolute():
             problem = "Give the whole path of the folder for backups, from the root of the disk."
-        elif self.backups().exists() and not self.backups().is_dir():
-            problem = "Backups need a folder; this is a file."
+        elif self.backups() != self._shown and not self.backups().is_dir():
+            problem = "Backups need a folder that is there; make it first."
         self.problem.show_problem(problem)
         if problem:
             self.folder.setFocus(Qt.FocusReason.OtherFocusReason)

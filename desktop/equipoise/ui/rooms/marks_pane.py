@@ -56,8 +56,7 @@ def unmarked_words(dossier: Dossier) -> str:
     said = f"as {name}" if chosen else f"as the highest mark, {name}"
     rows = f" Without a mark of their own: {', '.join(parts)}." if parts else ""
     return (
-        f"What carries no mark counts {said}; so do the texts of the settings, poles, posture "
-        f"terms and bands.{rows}"
+        f"What carries no mark counts {said}; so do the texts of the settings and the bands.{rows}"
     )
 
 
@@ -125,14 +124,12 @@ class MarksPane(QWidget):
         head = QHBoxLayout()
         head.addWidget(meaning, 1)
         head.addWidget(self.load_button)
-        foot = QHBoxLayout()
-        foot.addWidget(self.default, 1)
-        foot.addWidget(self.unmarked, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 6)
         layout.addLayout(head)
         layout.addWidget(self.table, 1)
-        layout.addLayout(foot)
+        layout.addWidget(self.default)
+        layout.addWidget(self.unmarked)
 
     def load(self, key: str, _checked: bool = False) -> None:
         """Load a list of `PRESETS`, as one undo step. Raises KeyError for another."""

@@ -16,8 +16,8 @@ from equipoise.ui.plain import one_line, plain_label
 from equipoise.ui.rooms.cell_grid import CellContent, CellGrid
 from equipoise.ui.rooms.details_form import DetailsForm, scrolled
 from equipoise.ui.rooms.field_access import own_fields
-from equipoise.ui.rooms.room import Room
 from equipoise.ui.rooms.marks_pane import MarksPane
+from equipoise.ui.rooms.room import Room
 from equipoise.ui.rooms.row_table import RowTable
 from equipoise.ui.rooms.table_room import split
 

@@ -17,13 +17,13 @@ from equipoise.dossier.difference import SETTINGS
 from equipoise.dossier.difference_words import table_name
 from equipoise.dossier.dossier import TABLES, Dossier
 from equipoise.dossier.fields import specifications
-from equipoise.dossier.merge_authors import UNKNOWN, Authors, Signature
-from equipoise.dossier.merge_changes import Change, changes
-from equipoise.dossier.merge_fit import fitted
-from equipoise.dossier.merge_names import told_apart
-from equipoise.dossier.merge_order import merged_order
-from equipoise.dossier.merge_presence import Draft, Undeleted, joined
-from equipoise.dossier.merge_values import (
+from equipoise.dossier.merging.authors import UNKNOWN, Authors, Signature
+from equipoise.dossier.merging.changes import Change, changes
+from equipoise.dossier.merging.fit import fitted
+from equipoise.dossier.merging.names import told_apart
+from equipoise.dossier.merging.order import merged_order
+from equipoise.dossier.merging.presence import Draft, Undeleted, joined
+from equipoise.dossier.merging.values import (
     CONFLICTS,
     REMEMBERED,
     Rows,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -44,14 +44,9 @@ def dossier_of(rows: Rows) -> Dossier:
     return Dossier(settings=rows[SETTINGS][SETTINGS], **tables)
 
 
-def name_in(dossier: Dossier, table: str, row_id: str, row: Any = None) -> str:
-    """The name that users know a row by, whether it stands in the dossier or is at hand only."""
-    if table == SETTINGS:
-        return dossier.settings.title
-    standing = dossier.find(table, row_id)
-    if standing is not None:
-        return dossier.name_of_row(table, standing)
-    return row_id if row is None else dossier.name_of_row(table, row)
+def name_in(dossier: Dossier, table: str, row_id: str) -> str:
+    """The name that users know a row by; its identifier where it does not stand."""
+    return dossier.settings.title if table == SETTINGS else dossier.name_of(table, row_id)
 
 
 def specification(table: str, field: str) -> Field | None:
@@ -141,8 +136,8 @@ def stands(rows: Mapping[str, Mapping[str, Any]], key: RowKey) -> bool:
     return key[1] in rows.get(key[0], {})
 
 
-def all_rows(rows: Rows, tables: Iterable[str] | None = None) -> Iterator[tuple[str, Any]]:
+def all_rows(rows: Rows) -> Iterator[tuple[str, Any]]:
     """Every row with the key of its table."""
-    for table in rows if tables is None else tables:
-        for row in rows[table].values():
+    for table, of_table in rows.items():
+        for row in of_table.values():
             yield table, row

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from equipoise.dossier.difference_words import table_name
-from equipoise.dossier.merge_changes import Change, Groups
-from equipoise.dossier.merge_values import Rows, dossier_of
+from equipoise.dossier.merging.changes import Change, Groups
+from equipoise.dossier.merging.values import Rows, dossier_of, name_in
 from equipoise.dossier.validation import Problem, problems_of
 
 _MANY = 200
 """Among more changes than these, halving finds sooner what must wait."""
 
+_FEW = 5
+_MOST_TRIALS = 400
 _TOLD = 3
 
 
@@ -31,8 +33,9 @@ def fitted(ours: Rows, merged: Rows) -> Fitted:
     """Hold back as few changes as are needed for a dossier in order; `ours` must be one.
 
     Faults are met one by one: where holding back one group of changes mends a fault without a new
-    one, the smallest such group waits. Where none does, halves and quarters of the changes are
-    tried (Zeller and Hildebrandt 2002) until none of those that wait could be carried out.
+    one, the smallest such group waits. Of many faults, all changes to the rows at fault wait at
+    once. Where nothing of that helps, halves and quarters of the changes are tried (Zeller and
+    Hildebrandt 2002). In the end, what can be carried out after all is.
     """
     groups = Groups(ours, merged)
     if not groups.changes or not _problems(groups, ()):
@@ -59,6 +62,11 @@ def _roots(groups: Groups) -> list[Change]:
     """Groups to hold back (with what rests on them) until nothing is wrong any more."""
     roots: list[Change] = []
     problems = _problems(groups, ())
+    if len(problems) > _FEW:
+        at_fault = _at_fault(groups, problems)
+        left = _problems(groups, groups.with_resting(at_fault))
+        if len(left) < len(problems):
+            roots, problems = at_fault, left
     while problems:
         found = _mending_one(groups, roots, problems)
         if found is None:
@@ -66,6 +74,19 @@ def _roots(groups: Groups) -> list[Change]:
         root, problems = found
         roots.append(root)
     return roots
+
+
+def _at_fault(groups: Groups, problems: list[Problem]) -> list[Change]:
+    """The groups that touch a row which a problem names."""
+    merged = dossier_of(groups.without(()))
+    named = {(problem.table, problem.row) for problem in problems}
+    return [
+        group
+        for group, changes in groups.members.items()
+        if any(
+            (table_name(change.table), name_in(merged, *change.key)) in named for change in changes
+        )
+    ]
 
 
 def _mending_one(
@@ -109,9 +130,11 @@ def _is_near(groups: Groups, group: Change, problems: list[Problem]) -> bool:
 
 def _halving(groups: Groups, roots: list[Change]) -> list[Change]:
     """A set of groups of which none can be spared, found by delta debugging from all of them."""
-    waiting = [group for group in groups.members if group not in groups.with_resting(roots)]
-    parts = 2
-    while len(waiting) > 1:
+    held = groups.with_resting(roots)
+    waiting = [group for group in groups.members if group not in held]
+    parts, trials = 2, 0
+    while len(waiting) > 1 and trials < _MOST_TRIALS:
+        trials += 2 * parts
         size = -(-len(waiting) // parts)
         chunks = [waiting[i : i + size] for i in range(0, len(waiting), size)]
         for place, chunk in enumerate(chunks):
@@ -131,7 +154,7 @@ def _halving(groups: Groups, roots: list[Change]) -> list[Change]:
 
 def _needless_removed(groups: Groups, roots: list[Change]) -> list[Change]:
     """The roots without those that can be carried out after all, the latest first."""
-    for root in list(reversed(roots)):
+    for root in list(reversed(roots)) if len(roots) <= _MANY else []:
         fewer = [other for other in roots if other != root]
         if not _problems(groups, groups.with_resting(fewer)):
             roots = fewer

@@ -9,9 +9,9 @@ from typing import Any
 from equipoise.dossier.deletion import RowKey
 from equipoise.dossier.dossier import TABLES, Dossier
 from equipoise.dossier.fields import Reference, References, specifications
-from equipoise.dossier.merge import Merged, merge
-from equipoise.dossier.merge_authors import Authors, Signature, Signed, nobody_known
-from equipoise.dossier.merge_values import REMEMBERED, about
+from equipoise.dossier.merging.authors import Authors, Signature, Signed, nobody_known
+from equipoise.dossier.merging.merge import Merged, merge
+from equipoise.dossier.merging.values import REMEMBERED, about
 from equipoise.dossier.parcel import Parcel, named_by, parts_of
 
 

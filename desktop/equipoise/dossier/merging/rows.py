@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from equipoise.dossier.fields import References, specifications
-from equipoise.dossier.merge_values import REMEMBERED
+from equipoise.dossier.merging.values import REMEMBERED
 
 
 def merged_row(base: Any | None, ours: Any, theirs: Any) -> tuple[Any, tuple[str, ...]]:

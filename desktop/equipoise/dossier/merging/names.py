@@ -8,7 +8,7 @@ from typing import Any
 
 from equipoise.dossier.dossier import TABLES
 from equipoise.dossier.fields import specifications
-from equipoise.dossier.merge_values import Rows
+from equipoise.dossier.merging.values import Rows
 
 
 def told_apart(rows: Rows, ours: Rows, named_by: Callable[[str, str], str]) -> list[str]:

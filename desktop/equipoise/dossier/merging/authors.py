@@ -39,21 +39,17 @@ def last_signatures(changes: Iterable[tuple[str, str, str, Signature]]) -> Signe
 
     A field that no change names was last changed when its row was added or put back as a whole.
     """
-    of_field: dict[tuple[str, str, str], Signature] = {}
-    whole: dict[tuple[str, str], Signature] = {}
-    any_field: dict[tuple[str, str], Signature] = {}
-    for table, row_id, field, signature in changes:
-        any_field[table, row_id] = signature
-        if field:
-            of_field[table, row_id, field] = signature
-        else:
-            whole[table, row_id] = signature
-            for place in [p for p in of_field if p[:2] == (table, row_id)]:
-                del of_field[place]
+    last: dict[tuple[str, str, str], tuple[int, Signature]] = {}
+    of_row: dict[tuple[str, str], Signature] = {}
+    for number, (table, row_id, field, signature) in enumerate(changes):
+        last[table, row_id, field] = number, signature
+        of_row[table, row_id] = signature
 
     def signed(table: str, row_id: str, field: str) -> Signature:
         if not field:
-            return any_field.get((table, row_id), UNKNOWN)
-        return of_field.get((table, row_id, field)) or whole.get((table, row_id), UNKNOWN)
+            return of_row.get((table, row_id), UNKNOWN)
+        never = (-1, UNKNOWN)
+        own, whole = (last.get((table, row_id, name), never) for name in (field, ""))
+        return max(own, whole, key=lambda change: change[0])[1]
 
     return signed

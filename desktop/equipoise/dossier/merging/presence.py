@@ -12,9 +12,9 @@ from typing import Any, Literal
 
 from equipoise.dossier.deletion import RowKey
 from equipoise.dossier.dossier import Dossier
-from equipoise.dossier.merge_cells import missing_cells
-from equipoise.dossier.merge_rows import merged_row
-from equipoise.dossier.merge_values import (
+from equipoise.dossier.merging.cells import missing_cells
+from equipoise.dossier.merging.rows import merged_row
+from equipoise.dossier.merging.values import (
     CONFLICTS,
     REMEMBERED,
     Rows,

@@ -9,7 +9,7 @@ from typing import Any
 
 from equipoise.dossier.deletion import RowKey
 from equipoise.dossier.fields import specifications
-from equipoise.dossier.merge_values import (
+from equipoise.dossier.merging.values import (
     REMEMBERED,
     Rows,
     about,

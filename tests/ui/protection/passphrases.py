@@ -1,0 +1,3 @@
+"""A passphrase for tests: six words drawn by lot."""
+
+PASSPHRASE = "cobalt lantern giraffe umbrella wicket moss"
