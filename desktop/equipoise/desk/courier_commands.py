@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from equipoise.desk.commands import CarriedOut, Commands
@@ -75,6 +76,9 @@ class CourierCommands(Commands):
 
         window = self.desk.shown
         before = window.session.dossier
+        if merged.dossier == before and not merged.notes:
+            self.desk.tell(f"{title}: there is nothing in it that is not here already.")
+            return
         dialog = MergeDialog(merged, before, title, window)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
@@ -155,7 +159,13 @@ class CourierCommands(Commands):
         """Ask for a handling mark and write a copy that holds what is at or below it only."""
         from equipoise.ui.release.release_dialog import ReleaseDialog
 
-        dialog = ReleaseDialog(self.desk.shown.session, self.desk.shown)
+        window = self.desk.shown
+        if window.weights_panel.blind.hidden:
+            self.desk.tell("A release copy shows outcomes; commit the weights given blind first.")
+            return
+        dialog = ReleaseDialog(window.session, window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.failed.connect(self.desk.fault)
         dialog.go_to.connect(self.desk.shown.go_to)
         dialog.write_wanted.connect(self._write_release)
         dialog.exec()

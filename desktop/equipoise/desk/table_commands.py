@@ -64,7 +64,9 @@ class TableCommands(Commands):
         )
         if path is None:
             return
-        keys = list(TABLES) if path.suffix.lower() == ".xlsx" else [window.table_shown() or "aspects"]
+        keys = (
+            list(TABLES) if path.suffix.lower() == ".xlsx" else [window.table_shown() or "aspects"]
+        )
         sheets = [sheet_of(dossier, key) for key in keys]
         if self.desk.attempt(lambda: write_sheets(path, sheets)):
             which = "All tables" if len(keys) > 1 else TABLES[keys[0]].many
