@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check pictures bench clean
+.PHONY: help run test check pictures bench soak clean
 
 help: ## list what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,6 +27,9 @@ pictures: $(VENV)/.test ## make the README's pictures again
 
 bench: $(VENV)/.test ## measure speed, as ratios within one run
 	@$(BIN)/python benchmarks/run.py
+
+soak: $(VENV)/.test ## measure reliability at length (some 25 minutes)
+	@$(BIN)/python tests/reliability/soak.py
 
 clean: ## remove the environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from datetime import date
 
+import shiboken6
 from PySide6.QtCore import Qt
 
 from equipoise.desk.commands import CarriedOut, Commands
@@ -63,13 +66,19 @@ class BriefingCommands(Commands):
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         preview.export_wanted.connect(self.export)
         preview.print_wanted.connect(self.print)
-        self.desk.in_background(
-            "Preparing the pages", self._pages(PREVIEW_PIXELS_PER_INCH), preview.show_pages
-        )
+
+        def show(pages: list[bytes]) -> None:
+            if shiboken6.isValid(preview):  # it may have been closed meanwhile
+                preview.show_pages(pages)
+
+        self.desk.in_background("Preparing the pages", self._pages(PREVIEW_PIXELS_PER_INCH), show)
         preview.open()
 
     def print(self) -> None:
         """Ask for a printer and print the briefing."""
+        if sys.platform.startswith("linux"):
+            # Otherwise the print library asks for printers through an internet socket.
+            os.environ["CUPS_SERVER"] = "/run/cups/cups.sock"
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         from equipoise.ui.briefing_preview import PRINT_PIXELS_PER_INCH, print_pages

@@ -5,9 +5,10 @@ else about the row of its name (a step: of that name in its recommendation); lin
 what they join. A line that is about no row makes a new one. Rows that no line is about stay as they
 are: nothing is ever deleted, and columns that are not there change nothing.
 
-A number that agrees with the present one to 15 significant digits says nothing new, and the present
-one stays: a workbook is written in 16 digits and Excel itself keeps 15, so that a table which went
-there and back would otherwise seem changed where nobody touched it.
+A number that agrees with the present one to 15 significant digits (of a judgment, all its numbers)
+says nothing new, and the present one stays: a workbook is written in 16 digits and Excel itself
+keeps 15, so that a table which went there and back would otherwise seem changed where nobody
+touched it.
 """
 
 from __future__ import annotations
@@ -364,17 +365,15 @@ def _across(result: Dossier, table: str, lines: Sequence[_Line]) -> list[LineFau
 
 
 def _present_if_same(present: Any, read: Any) -> Any:
-    """The present value where what was read agrees with it to 15 significant digits."""
+    """The present value where what was read agrees with it to 15 significant digits throughout."""
     match present, read:
         case Judgment(), Judgment():
-            parts = {
-                part: _present_if_same(getattr(present, part), getattr(read, part))
-                for part in PARTS
-            }
-            return Judgment(**parts)
-        case ((int() | float()), (int() | float())) if math.isclose(present, read, rel_tol=_SAME):
-            return present
-    return read
+            pairs = [(getattr(present, part), getattr(read, part)) for part in PARTS]
+        case ((int() | float()), (int() | float())):
+            pairs = [(present, read)]
+        case _:
+            return read
+    return present if all(math.isclose(*pair, rel_tol=_SAME) for pair in pairs) else read
 
 
 def _at_fault(targets: Sequence[Target], message: str) -> Target:

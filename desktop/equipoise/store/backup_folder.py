@@ -159,16 +159,6 @@ def forget(unfinished: Path, *, wipe: bool) -> None:
             path.unlink(missing_ok=True)
 
 
-def flush_folder(folder: Path) -> None:
-    """Make sure that the names in a folder survive a power cut. Raises OSError."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
 def _wipe(path: Path) -> None:
     with path.open("rb+") as file:
         left = os.fstat(file.fileno()).st_size

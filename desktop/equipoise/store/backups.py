@@ -21,6 +21,7 @@ from equipoise.store.faults import plain_errors
 from equipoise.store.journal import read_edits
 from equipoise.store.key import Key
 from equipoise.store.retention import kept
+from equipoise.store.syncing import sync_folder
 from equipoise.store.whole_file import replace_whole
 
 _TRIES = 3
@@ -129,7 +130,7 @@ class Backups:
             if self.folder.is_relative_to(data_folder()):
                 self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             place.mkdir(mode=0o700, exist_ok=True)
-            backup_folder.flush_folder(self.folder)
+            sync_folder(self.folder)
         return place
 
     def _latest(self, first_edit_id: str) -> Backup | None:

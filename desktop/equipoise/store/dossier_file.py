@@ -103,6 +103,7 @@ class DossierFile:
                 for left in own_files.companions(place):
                     # A journal left behind by another file would be played back into this one.
                     left.unlink()
+                own_files.expect(beside, place)
                 replace_whole(beside, place)
             finally:
                 _remove(beside)
@@ -282,6 +283,7 @@ class DossierFile:
                     self._database.close()
                     try:
                         with overwrite(place, wanted=key is not None and self._key is None):
+                            own_files.expect(beside, place)
                             replace_whole(beside, place)
                         self._key = key
                     finally:

@@ -52,7 +52,8 @@ def check_header(path: Path, newest: int) -> bool:
     if not start.startswith(_SQLITE):
         if not _looks_like_chance(start):
             raise NotADossierFile(path, "is no dossier file", _OTHER)
-        if size % PAGE:
+        # A journal beside it can put right a file whose growth was cut off.
+        if size % PAGE and not Path(f"{os.path.realpath(path)}-journal").exists():
             raise DamagedFile(
                 path,
                 "is no dossier file, or a protected one that was cut off or added to",

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from equipoise.person import data_folder
 from equipoise.store.errors import ReceivedFile
 from equipoise.store.faults import system_fault
+from equipoise.store.syncing import sync_folder
 
 _MOST = 4000
 COMPANIONS = ("-journal", "-wal", "-shm")
@@ -22,15 +24,26 @@ COMPANIONS = ("-journal", "-wal", "-shm")
 
 def remember(path: Path) -> None:
     """Note that a file, which is not open now, was made or left by this program."""
-    try:
-        names = (_by_place(path), _by_content(path))
-        folder = _folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in names:
-            (folder / name).touch()
-        _forget_oldest(folder)
-    except OSError:
-        return  # The file is asked about when it is opened next; nothing is lost.
+    with suppress(OSError):  # Else it is asked about when it is opened next; nothing is lost.
+        _note(_by_place(path, path), _by_content(path))
+
+
+def expect(beside: Path, place: Path) -> None:
+    """Note that the finished file `beside` is about to be put at `place`.
+
+    Known before it stands there, it is known also if the program ends at that moment.
+    """
+    with suppress(OSError):
+        _note(_by_place(place, beside))
+
+
+def _note(*names: str) -> None:
+    folder = _folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        (folder / name).touch()
+    sync_folder(folder)
+    _forget_oldest(folder)
 
 
 def is_own(path: Path) -> bool:
@@ -39,7 +52,7 @@ def is_own(path: Path) -> bool:
     Raises UnreadableFile.
     """
     try:
-        if _is_noted(_by_place(path)):
+        if _is_noted(_by_place(path, path)):
             return True
         return not companions(path) and _is_noted(_by_content(path))
     except OSError as error:
@@ -71,9 +84,9 @@ def _folder() -> Path:
     return data_folder() / "own-files"
 
 
-def _by_place(path: Path) -> str:
+def _by_place(path: Path, file: Path) -> str:
     place = os.path.realpath(path)
-    return hashlib.sha256(os.fsencode(f"{place}\0{path.stat().st_ino}")).hexdigest()
+    return hashlib.sha256(os.fsencode(f"{place}\0{file.stat().st_ino}")).hexdigest()
 
 
 def _by_content(path: Path) -> str:

@@ -13,6 +13,7 @@ from equipoise.store import open_files
 from equipoise.store.errors import FileExists, SaveFailed
 from equipoise.store.faults import plain_errors
 from equipoise.store.header import is_dossier_file
+from equipoise.store.syncing import sync_folder
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -49,12 +50,7 @@ def replace_whole(beside: Path, place: Path) -> None:
     with beside.open("rb+") as file:
         os.fsync(file.fileno())
     beside.replace(place)
-    if os.name == "posix":
-        folder = os.open(place.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    sync_folder(place.parent)
 
 
 @contextmanager
