@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from equipoise import system_libraries
 from equipoise.person import Person, remember_person
+
+_HOMES = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 
 TESTER = Person("T. Ester", "Testing desk")
 """Signs the edits of every test; a first start, which asks for a name, has a test of its own."""
@@ -25,14 +28,18 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def private_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """No test sees or changes the settings and dossiers of whoever runs it."""
+def private_home(tmp_path: Path) -> Iterator[Path]:
+    """No test sees or changes the settings and dossiers of whoever runs it.
+
+    Patched apart from a test's own `monkeypatch`, whose `undo` must not bring the real home back.
+    """
     home = tmp_path / "home"
     home.mkdir()
-    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
-        monkeypatch.setenv(name, str(home))
-    remember_person(TESTER)
-    return home
+    with pytest.MonkeyPatch.context() as patch:
+        for name in _HOMES:
+            patch.setenv(name, str(home))
+        remember_person(TESTER)
+        yield home
 
 
 @pytest.fixture
