@@ -25,6 +25,7 @@ from equipoise.ui.main_window import MainWindow
 PICTURES = Path(__file__).parents[1] / "resources" / "pictures"
 ASPECTS = 1
 COMPARE = 5
+JOURNAL = 6
 
 
 def window_picture() -> None:
@@ -66,6 +67,48 @@ def compare_picture() -> None:
         def keep() -> None:
             window.grab().save(str(PICTURES / "compare.png"))
             application.quit()
+
+    QTimer.singleShot(0, begin)
+    if main([]) != 0:
+        raise SystemExit("the window did not open")
+
+
+def journal_picture() -> None:
+    """The Journal after some edits, one of them with its reason."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+
+    def begin() -> None:
+        (window,) = (
+            w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()
+        )
+        window.resize(1280, 720)
+        window.strip.hide()
+        session = window.session
+        session.attempt("Set horizon", lambda d: edits.set_setting(d, "horizon", 24))
+        session.undo_stack.undo()
+        source = session.dossier.sources[0].id
+        session.attempt(
+            "Grade source", lambda d: edits.set_field(d, "sources", source, "reliability", "B")
+        )
+        assert session.history is not None
+        session.history.annotate(
+            session.history.edits(1)[0].id, "The embassy confirmed it from a second source."
+        )
+        window.show_room(JOURNAL)
+        QTimer.singleShot(1500, keep)
+
+        def keep_now() -> None:
+            window.grab().save(str(PICTURES / "journal.png"))
+            application.quit()
+
+        nonlocal kept
+        kept = keep_now
+
+    kept = application.quit
+
+    def keep() -> None:
+        kept()
 
     QTimer.singleShot(0, begin)
     if main([]) != 0:

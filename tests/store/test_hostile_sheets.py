@@ -309,6 +309,9 @@ def test_the_strict_form_is_refused_with_advice(tmp_path: Path) -> None:
         for name in sound.namelist()
     }
     assert "not as “Strict Open XML”" in refusal(tmp_path / "a.xlsx", workbook(parts))
+    relations = ours + b"/officeDocument/2006/relationships"
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(relations, strict)
+    assert "not as “Strict Open XML”" in refusal(tmp_path / "b.xlsx", workbook(parts))
 
 
 def test_a_part_protected_with_a_password_is_refused(tmp_path: Path) -> None:

@@ -162,6 +162,12 @@ def _add_care(parsers: _Parsers) -> None:
         "repair", care.repair, "Put what can be read of a damaged file into a new one."
     )
     _output(repair, "NEW")
+    repair.add_argument(
+        "--key-of",
+        type=Path,
+        metavar="BACKUP",
+        help="a backup under the same passphrase, where FILE has lost its own first bytes",
+    )
     copied = parsers.of_file(
         "take-in", care.take_in, "Make a checked copy of a dossier file from elsewhere."
     )

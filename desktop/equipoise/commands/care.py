@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from equipoise.commands.passphrase import passphrase_from
 from equipoise.commands.unlocking import contents_of_file, unlocked
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def verify(options: argparse.Namespace) -> int:
 def repair(options: argparse.Namespace) -> None:
     """Put what can be read of a damaged file into a new one, and print what was lost."""
     from equipoise.store.dossier_file import DossierFile
-    from equipoise.store.key import Key
+    from equipoise.store.key import Key, key_of
     from equipoise.store.repair import Repaired
     from equipoise.store.repair import repair as read_damaged
 
@@ -39,7 +40,11 @@ def repair(options: argparse.Namespace) -> None:
     def work(key: Key | None) -> tuple[Repaired, Key | None]:
         return read_damaged(path, key), key
 
-    repaired, key = unlocked(path, options, work)
+    if options.key_of is not None:
+        passphrase = passphrase_from(options)
+        repaired, key = work(key_of(options.key_of, passphrase))
+    else:
+        repaired, key = unlocked(path, options, work)
     contents = repaired.contents
     DossierFile.create(options.output, contents.dossier, key=key, edits=contents.edits).close()
     for lost in repaired.lost:

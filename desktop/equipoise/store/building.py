@@ -71,7 +71,7 @@ def locked(place: Path, told: Path, key: Key | None) -> Database:
         try:
             return _alone(place, key)
         except driver().DatabaseError as error:
-            if key is not None and error.sqlite_errorname == "SQLITE_NOTADB":
+            if key is not None and getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
                 raise refusal(place, told, key) from error
             raise
 

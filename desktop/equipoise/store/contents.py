@@ -159,6 +159,6 @@ def check_soundness(database: Database, path: Path) -> None:
     if findings != ["ok"]:
         raise DamagedFile(
             path,
-            f"is damaged ({findings[0] if findings else 'it cannot be checked'})",
+            f"is damaged ({' '.join(findings[0].split()) if findings else 'it cannot be checked'})",
             "Open a copy from before the damage, or one exported as JSON",
         )

@@ -59,7 +59,14 @@ def plain_errors(path: Path, *, saving: bool) -> Iterator[None]:
         raise system_fault(path, error, saving=saving) from error
     except driver().Error as error:
         code = getattr(error, "sqlite_errorcode", 0)
-        raise _sqlite_fault(path, code, str(error), saving) from error
+        raise _sqlite_fault(path, code, _without_quotations(str(error)), saving) from error
+
+
+def _without_quotations(text: str) -> str:
+    """What SQLite says, without what it quotes from the file: that may be anything."""
+    if text.startswith("Could not decode to UTF-8"):
+        return "a text in it is not in UTF-8"
+    return "malformed database schema" if text.startswith("malformed database schema") else text
 
 
 def system_fault(path: Path, error: OSError, *, saving: bool) -> StoreError:

@@ -169,16 +169,17 @@ def read_edits(database: Database, path: Path, limit: int | None = None) -> list
 
 def _edit(path: Path, row: Mapping[str, Any], entries: tuple[JournalEntry, ...]) -> Edit:
     try:
-        when = datetime.fromisoformat(row["at"])
-        sound = when.tzinfo is not None and row["kind"] in KINDS
+        given = datetime.fromisoformat(row["at"])
+        when = given.astimezone(UTC)
+        sound = given.tzinfo is not None and row["kind"] in KINDS
         words = (row[name] for name in EDIT_COLUMNS if name != "number")
         sound = sound and all(isinstance(word, str) for word in words)
-    except (ValueError, TypeError):
-        sound = False
+    except (ValueError, TypeError, OverflowError):
+        sound, when = False, datetime.min.replace(tzinfo=UTC)
     if not sound:
         raise _not_in_order(path, row["number"])
     return Edit(
-        when=when.astimezone(UTC),
+        when=when,
         entries=entries,
         **{name: row[name] for name in EDIT_COLUMNS if name not in ("number", "at")},
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -43,7 +43,8 @@ def readable_edits(found: Recognised, lost: list[Lost]) -> tuple[Edit, ...]:
     edits: list[Edit] = []
     used: set[str] = set()
     moment = _BEFORE_ALL
-    for number in sorted({*stand, *ids, *entries}):
+    known = {*stand, *ids, *entries}
+    for number in sorted(known):
         edit = _edit(stand.get(number), tuple(entries.get(number, ())), found)
         if edit is None or edit.id in used:
             row_id = ids.get(number, "")
@@ -55,19 +56,16 @@ def readable_edits(found: Recognised, lost: list[Lost]) -> tuple[Edit, ...]:
                 action=LOST_ACTION,
                 entries=tuple(entries.get(number, ())),
             )
-            known = "its identifier and its entries are" if row_id else "its entries are"
+            left = "its identifier and its entries are" if row_id else "its entries are"
             lost.append(
-                Lost(EDITS, str(number), f"who made the edit, when and why; only {known} kept")
+                Lost(EDITS, str(number), f"who made the edit, when and why; only {left} kept")
             )
         used.add(edit.id)
         moment = edit.when
         edits.append(edit)
-    if edits and min({*stand, *ids, *entries}) > 1:
-        lost.append(Lost(EDITS, "1", "the edit that began the dossier, and any others before"))
-    missing = sorted(
-        set(range(1, max({*stand, *ids, *entries}, default=0))) - {*stand, *ids, *entries}
-    )
-    lost.extend(Lost(EDITS, str(number), "the whole edit") for number in missing if number > 1)
+    for number in sorted(_left_out(known)):
+        what = "the edit that began the dossier" if number == 1 else "the whole edit"
+        lost.append(Lost(EDITS, str(number), what))
     return tuple(edits)
 
 
@@ -108,10 +106,18 @@ def _entries(found: Recognised, lost: list[Lost]) -> dict[int, list[JournalEntry
             lost.append(_lost_entry(number, record["edit"], record))
         else:
             entries[record["edit"]].append(entry)
-    known = {*found.entries_indexed, *range(1, max(read, default=0))}
-    for number in sorted(known - read):
-        lost.append(_lost_entry(number, found.entries_indexed.get(number), None))
+    gone = found.entries_indexed.keys() | _left_out(read)
+    lost.extend(
+        _lost_entry(number, found.entries_indexed.get(number), None)
+        for number in sorted(gone - read)
+    )
     return entries
+
+
+def _left_out(numbers: Set[int]) -> set[int]:
+    """The numbers from 1 on that are not there; a number beyond all reason counts for nothing."""
+    sound = [number for number in numbers if 0 < number < 10 * len(numbers) + 1000]
+    return set(range(1, max(sound, default=0))) - numbers
 
 
 def _lost_entry(number: int, edit: int | None, record: dict[str, Any] | None) -> Lost:

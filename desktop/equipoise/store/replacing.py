@@ -31,7 +31,7 @@ def refuse_taken(path: Path, place: Path, *, overwrite: bool) -> None:
         finally:
             database.close()
     except driver().OperationalError as error:
-        if error.sqlite_errorname == "SQLITE_BUSY":
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_BUSY":
             who = holder_of(place) or "in another window or program"
             raise FileInUse(path, f"is open already {who}", "Close it there first") from error
     except driver().DatabaseError:

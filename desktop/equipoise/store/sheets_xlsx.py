@@ -68,10 +68,7 @@ _WIDTHS = (10, 60)
 _UNWRITABLE = re.compile("[\x01-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _UNNAMEABLE = re.compile("[][:*?/\\\\\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _NO_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-_WITH_HEADINGS = (
-    "Write headings in the first line of a sheet; if it has them, save it anew as “Excel workbook "
-    "(.xlsx)”, not as “Strict Open XML”"
-)
+_NOT_STRICT = "Save it anew as “Excel workbook (.xlsx)”, not as “Strict Open XML”"
 _ANEW = "Save it anew in the spreadsheet program as “Excel workbook (.xlsx)”"
 
 
@@ -97,7 +94,7 @@ def read_workbook(content: bytes) -> tuple[Sheet, ...]:
                     records = _records(sheet, outline)
                     sheets.append(sheet_of_records(unescape(sheet.title), records))
     if not sheets:
-        raise SheetFault("there is no table in it", _WITH_HEADINGS)
+        raise SheetFault("there is no table in it", "Write headings in the first line of a sheet")
     return tuple(sheets)
 
 
@@ -145,6 +142,8 @@ def _worksheet_parts(reader: ExcelReader) -> list[str]:
     reader.read_workbook()
     found = [relation for _, relation in reader.parser.find_sheets()]
     parts = [relation.target for relation in found if relation.target in reader.valid_files]
+    if not parts:
+        raise SheetFault("is written in a form that cannot be read", _NOT_STRICT)
     if len(parts) > MOST_SHEETS:
         raise SheetFault(f"has more than {MOST_SHEETS} sheets", "Split it into several")
     if len(set(parts)) < len(parts):
@@ -226,10 +225,16 @@ class _Outline:
 
 
 def _records(sheet: Worksheet, outline: _Outline) -> Iterator[tuple[int, list[Value]]]:
+    """The lines with values. Raises SheetFault where openpyxl finds nothing in one of them."""
+    found = 0
     rows = sheet.iter_rows(max_row=max(outline.lines), max_col=outline.width)
     for line, row in enumerate(rows, start=1):
         if line in outline.lines:
-            yield line, [_value(cell) for cell in row]
+            cells = [_value(cell) for cell in row]
+            found += any(cell is not None for cell in cells)
+            yield line, cells
+    if found < len(outline.lines):
+        raise SheetFault("is written in a form that cannot be read", _NOT_STRICT)
 
 
 def _value(cell: Any) -> Value:
