@@ -19,6 +19,8 @@ from PySide6.QtWidgets import QApplication
 from equipoise.__main__ import main
 from equipoise.briefing.pdf import render_pages
 from equipoise.briefing.produce import produce
+from equipoise.editing import edits
+from equipoise.person import Person, remember_person
 from equipoise.store.shipped import shipped_dossier
 from equipoise.ui.main_window import MainWindow
 
@@ -85,7 +87,10 @@ def journal_picture() -> None:
         window.resize(1280, 720)
         window.strip.hide()
         session = window.session
-        session.attempt("Set horizon", lambda d: edits.set_setting(d, "horizon", 24))
+        session.attempt(
+            "Edit conclusion", lambda d: edits.set_setting(d, "conclusion", "Keep both doors open.")
+        )
+        session.attempt("Set seed", lambda d: edits.set_setting(d, "seed", 7))
         session.undo_stack.undo()
         source = session.dossier.sources[0].id
         session.attempt(
@@ -98,17 +103,12 @@ def journal_picture() -> None:
         window.show_room(JOURNAL)
         QTimer.singleShot(1500, keep)
 
-        def keep_now() -> None:
-            window.grab().save(str(PICTURES / "journal.png"))
-            application.quit()
-
-        nonlocal kept
-        kept = keep_now
-
-    kept = application.quit
-
     def keep() -> None:
-        kept()
+        (window,) = (
+            w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()
+        )
+        window.grab().save(str(PICTURES / "journal.png"))
+        application.quit()
 
     QTimer.singleShot(0, begin)
     if main([]) != 0:
@@ -127,7 +127,9 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as home:
         for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
             os.environ[name] = home
+        remember_person(Person("A. Berg", "Middle East desk"))
         window_picture()
         compare_picture()
+        journal_picture()
         briefing_picture()
     print(f"written: {PICTURES}")

@@ -10,8 +10,8 @@ import pytest
 
 from equipoise.bug_report import LOG
 from equipoise.editing.backup_keeper import BackupKeeper
-from equipoise.store.backup_folder import Backup
-from equipoise.store.backups import Backups
+from equipoise.store.backup.backups import Backups
+from equipoise.store.backup.folder import Backup
 from equipoise.store.dossier_file import DossierFile
 from equipoise.store.key import new_key
 from store.store_samples import retitled, rich_dossier

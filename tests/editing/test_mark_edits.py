@@ -78,8 +78,8 @@ def test_many_rows_get_a_mark_at_once_and_lose_it_again(dossier) -> None:
 
 def test_rows_that_carry_no_mark_and_locked_scenarios_are_refused(dossier) -> None:
     loaded = load_preset(dossier, NATIONAL)
-    with pytest.raises(ValueError, match="Poles carry no handling mark of their own"):
-        set_marks(loaded, [("poles", "p")], loaded.marks[0].id)
+    with pytest.raises(ValueError, match="Bands carry no handling mark of their own"):
+        set_marks(loaded, [("bands", "b")], loaded.marks[0].id)
     with pytest.raises(ValueError, match="“Fixed” is locked"):
         set_marks(loaded, [("scenarios", "y")], loaded.marks[0].id)
 

@@ -12,8 +12,10 @@ from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.judgment import Judgment
 from equipoise.editing import edits
 from equipoise.editing.session import Session
+from equipoise.person import Person
 from equipoise.store.dossier_file import DossierFile
 from equipoise.store.errors import SaveFailed
+from equipoise.store.journal import new_edit
 from equipoise.store.shipped import shipped_dossier
 
 CELL = "economic-ties/west"
@@ -153,3 +155,82 @@ def test_a_deleted_scenario_gives_way_to_the_first(session: Session, qtbot: QtBo
     with qtbot.waitSignal(session.scenario_changed):
         session.attempt("Delete", lambda d: delete(d, "scenarios", ["moscow-first"]))
     assert session.scenario_id == session.dossier.scenarios[0].id
+
+
+@pytest.fixture
+def disk_full(file: DossierFile) -> Iterator[pytest.MonkeyPatch]:
+    """Nothing can be saved until it is undone."""
+
+    def full(before: Dossier, after: Dossier, action: str, **_: object) -> str:
+        raise SaveFailed(file.path, "the disk is full", "Free some room")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(file, "save", full)
+        yield patch
+
+
+def test_undoing_what_could_not_be_saved_is_told_as_saved(
+    session: Session, disk_full: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    set_importance(session, 9.0)
+    with qtbot.waitSignal(session.saved_changed) as told:
+        session.undo_stack.undo()
+    assert told.args == [True]
+    assert session.all_saved
+
+
+def test_edits_that_had_to_wait_are_edits_of_their_own_in_the_journal(
+    session: Session, file: DossierFile, disk_full: pytest.MonkeyPatch
+) -> None:
+    set_importance(session, 9.0)
+    session.attempt("Title", lambda d: edits.set_setting(d, "title", "Later"))
+    disk_full.undo()
+    session.save_again()
+    assert session.all_saved
+    assert [e.action for e in file.edits(2)] == ["Title", "Importance"]
+    session.undo_stack.undo()
+    undone, done = file.edits(2)
+    assert (undone.kind, undone.of) == ("undo", done.id)
+
+
+def test_a_merge_undone_before_it_could_be_saved_took_nothing_in(
+    session: Session, file: DossierFile, disk_full: pytest.MonkeyPatch
+) -> None:
+    brought = new_edit(Person("A. Berg"), "Note")
+    session.attempt("Merge", lambda d: edits.set_setting(d, "title", "Merged"), taken_in=[brought])
+    session.undo_stack.undo()
+    disk_full.undo()
+    set_importance(session, 9.0)
+    assert [e.action for e in file.edits() if e.taken_in_by] == []
+    session.undo_stack.undo()
+    assert session.dossier.settings.title == shipped_dossier().settings.title
+
+
+def test_a_merge_undone_and_redone_before_it_could_be_saved_takes_in_what_it_brings(
+    session: Session, file: DossierFile, disk_full: pytest.MonkeyPatch
+) -> None:
+    brought = new_edit(Person("A. Berg"), "Note")
+    session.attempt("Merge", lambda d: edits.set_setting(d, "title", "Merged"), taken_in=[brought])
+    session.undo_stack.undo()
+    disk_full.undo()
+    session.undo_stack.redo()
+    (merge,) = (e for e in file.edits() if e.action == "Merge")
+    assert [e.taken_in_by for e in file.edits() if e.id == brought.id] == [merge.id]
+    session.undo_stack.undo()
+    assert file.edits(1)[0].of == merge.id
+
+
+def test_an_edit_beside_a_gesture_ends_it(session: Session, file: DossierFile) -> None:
+    gesture = session.begin_gesture()
+    set_importance(session, 9.0, gesture)
+    session.attempt("Title", lambda d: edits.set_setting(d, "title", "Beside"))
+    assert not session.in_gesture
+    assert [e.action for e in file.edits(2)] == ["Title", "Importance"]
+
+
+def test_undo_in_a_gesture_ends_it(session: Session, file: DossierFile) -> None:
+    before = session.dossier
+    set_importance(session, 9.0, session.begin_gesture())
+    session.undo_stack.undo()
+    assert not session.in_gesture
+    assert file.dossier == session.dossier == before

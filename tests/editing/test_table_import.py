@@ -30,9 +30,9 @@ from equipoise.editing.table_columns import (
     sheet_of,
 )
 from equipoise.editing.table_import import BY_NAME, imported, plan_import
-from equipoise.store.sheets import Sheet, Value
-from equipoise.store.sheets_csv import csv_bytes, pasted_sheet, read_csv
-from equipoise.store.sheets_xlsx import read_workbook, xlsx_bytes
+from equipoise.store.sheets.csv_form import csv_bytes, pasted_sheet, read_csv
+from equipoise.store.sheets.sheet import Sheet, Value
+from equipoise.store.sheets.xlsx import read_workbook, xlsx_bytes
 from equipoise.store.shipped import shipped_dossier
 from store.store_samples import rich_dossier
 

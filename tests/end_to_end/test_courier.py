@@ -55,7 +55,7 @@ def test_two_copies_come_together_and_the_merge_can_be_undone(
     def act(window: MainWindow) -> None:
         session = window.session
         trigger(window, "&Merge another copy…")
-        assert "1 conflicts wait under Journal" in window.strip.text()
+        assert "1 conflict waits under Journal" in window.strip.text()
         (conflict,) = session.dossier.conflicts
         assert conflict.other == '"theirs"'
         session.undo_stack.undo()

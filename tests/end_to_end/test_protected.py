@@ -61,7 +61,7 @@ def test_protecting_encrypts_the_file_and_forgets_the_plain_backups(
         backups = data_folder() / "backups"
         qtbot.waitUntil(lambda: len(list(backups.rglob("*.equipoise"))) == 1)
         trigger(window, "&Protect with a passphrase…")
-        assert "1 unprotected backups were overwritten and deleted" in window.strip.text()
+        assert "1 unprotected backup was overwritten and deleted" in window.strip.text()
         window.session.attempt("Title", lambda d: edits.set_setting(d, "title", "Kept secret"))
         assert window.session.all_saved
 

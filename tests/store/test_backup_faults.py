@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from equipoise.store.backup_folder import Backup
-from equipoise.store.backups import BackupFailed, Backups
+from equipoise.store.backup.backups import BackupFailed, Backups
+from equipoise.store.backup.folder import Backup
 from equipoise.store.building import build
 from equipoise.store.contents import Contents
 from equipoise.store.dossier_file import DossierFile

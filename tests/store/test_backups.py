@@ -13,15 +13,15 @@ from pathlib import Path
 import pytest
 
 from equipoise.dossier.dossier import Dossier
-from equipoise.store.backup_folder import Backup
-from equipoise.store.backups import Backups, default_folder
+from equipoise.store.backup.backups import Backups, default_folder
+from equipoise.store.backup.folder import Backup
+from equipoise.store.backup.retention import kept
 from equipoise.store.building import read_built
 from equipoise.store.dossier_file import DossierFile
 from equipoise.store.engine import driver
 from equipoise.store.errors import DamagedFile, PassphraseNeeded, UnreadableFile, WrongPassphrase
 from equipoise.store.journal import BEGIN, Edit
 from equipoise.store.key import key_of, new_key
-from equipoise.store.retention import kept
 from store.store_samples import retitled, rich_dossier
 
 MARKER = "Zwetschgenknödel"
@@ -276,7 +276,7 @@ _PROGRAM = """
 import sys
 sys.path[:0] = sys.argv[4].split("|")
 from pathlib import Path
-from equipoise.store.backups import Backups
+from equipoise.store.backup.backups import Backups
 from equipoise.store.dossier_file import DossierFile
 from store.store_samples import retitled
 with DossierFile.open(Path(sys.argv[1])) as file:

@@ -14,10 +14,10 @@ import openpyxl
 import pytest
 
 from equipoise.store.errors import FileTooLarge, SaveFailed, StoreError, UnreadableFile
-from equipoise.store.sheet_files import LARGEST, UnreadableSheet, read_sheets, write_sheets
-from equipoise.store.sheets import MOST_COLUMNS, Sheet
-from equipoise.store.sheets_package import MOST_PARTS
-from equipoise.store.sheets_xlsx import xlsx_bytes
+from equipoise.store.sheets.files import LARGEST, UnreadableSheet, read_sheets, write_sheets
+from equipoise.store.sheets.package import MOST_PARTS
+from equipoise.store.sheets.sheet import MOST_COLUMNS, Sheet
+from equipoise.store.sheets.xlsx import xlsx_bytes
 
 SHEET = "xl/worksheets/sheet1.xml"
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'

@@ -26,7 +26,7 @@ from equipoise.store.errors import (
 )
 from equipoise.store.header import PAGE
 from equipoise.store.key import Key, key_of, new_key
-from equipoise.store.repair import Repaired, repair
+from equipoise.store.repairing.repair import Repaired, repair
 from equipoise.store.shipped import shipped_dossier
 from reliability.mutations import altered
 from store.store_samples import leave_cut_off_save, retitled, rich_dossier

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from equipoise.store.sheet_formulas import neutralised, restored
-from equipoise.store.sheets import (
+from equipoise.store.sheets.csv_form import csv_bytes, pasted_sheet, read_csv
+from equipoise.store.sheets.formulas import neutralised, restored
+from equipoise.store.sheets.sheet import (
     LONGEST_TEXT,
     MOST_CHARACTERS,
     MOST_COLUMNS,
@@ -19,7 +20,6 @@ from equipoise.store.sheets import (
     Sheet,
     SheetFault,
 )
-from equipoise.store.sheets_csv import csv_bytes, pasted_sheet, read_csv
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 RUN = [

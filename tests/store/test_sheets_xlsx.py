@@ -17,8 +17,8 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.xml.constants import ARC_SHARED_STRINGS, SHARED_STRINGS, SHEET_MAIN_NS
 
-from equipoise.store.sheets import Sheet, SheetFault, Value
-from equipoise.store.sheets_xlsx import LONGEST_CELL, read_workbook, xlsx_bytes
+from equipoise.store.sheets.sheet import Sheet, SheetFault, Value
+from equipoise.store.sheets.xlsx import LONGEST_CELL, read_workbook, xlsx_bytes
 
 ANY = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 ESCAPES = st.sampled_from(["_x0041_", "_x005F_", "_xD800_", "\r\n", "\x01", "\ufffe", " ", "=1"])

@@ -32,8 +32,8 @@ def repair(options: argparse.Namespace) -> None:
     """Put what can be read of a damaged file into a new one, and print what was lost."""
     from equipoise.store.dossier_file import DossierFile
     from equipoise.store.key import Key, key_of
-    from equipoise.store.repair import Repaired
-    from equipoise.store.repair import repair as read_damaged
+    from equipoise.store.repairing.repair import Repaired
+    from equipoise.store.repairing.repair import repair as read_damaged
 
     path: Path = options.file
 

@@ -12,7 +12,7 @@ from equipoise.person import data_folder
 
 def protect(options: argparse.Namespace) -> None:
     """Encrypt a dossier, or give it another passphrase; delete its unprotected backups."""
-    from equipoise.store.backup_choice import forget_unprotected
+    from equipoise.store.backup.choice import forget_unprotected
     from equipoise.store.key import new_key
     from equipoise.store.passphrase import strength
 

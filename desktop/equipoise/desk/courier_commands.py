@@ -15,6 +15,7 @@ from equipoise.person import current_person
 from equipoise.ui import dialogs
 
 if TYPE_CHECKING:
+    from equipoise.dossier.dossier import Dossier
     from equipoise.dossier.merging.merge import Merged
     from equipoise.dossier.parcel import Parcel
     from equipoise.dossier.release import Release
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
     from equipoise.store.journal import Edit
     from equipoise.store.key import Key
 
-_NOT_SAVED = "Not everything is saved yet; a merge needs the whole journal. Save first."
+_NOT_SAVED = (
+    "The last edits could not be saved, and a merge needs the whole journal. See to what stands in "
+    "the way of saving, and merge again."
+)
+_CHANGED = "The dossier has changed meanwhile. Look again at what would come in."
 
 
 class CourierCommands(Commands):
@@ -51,6 +56,7 @@ class CourierCommands(Commands):
         from equipoise.store.meeting import meet
 
         session = self.desk.shown.session
+        session.save_again()
         if not session.all_saved:
             raise ValueError(_NOT_SAVED)
         theirs = self._contents_of(path)
@@ -82,9 +88,16 @@ class CourierCommands(Commands):
         dialog = MergeDialog(merged, before, title, window)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
-        if window.session.attempt(title, lambda _: merged.dossier, taken_in=edits):
+
+        def bring(now: Dossier) -> Dossier:
+            if now is not before:
+                raise ValueError(_CHANGED)
+            return merged.dossier
+
+        if window.session.attempt(title, bring, taken_in=edits) and window.session.all_saved:
             count = len(merged.conflicts)
-            left = f" {count} conflicts wait under Journal." if count else ""
+            wait = "1 conflict waits" if count == 1 else f"{count} conflicts wait"
+            left = f" {wait} under Journal." if count else ""
             self.desk.tell(f"{title}: done. It can be undone.{left}")
 
     # -- parcels -----------------------------------------------------------------------------

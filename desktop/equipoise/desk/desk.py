@@ -157,7 +157,11 @@ class Desk(QObject):
         for commands in self._commands:
             carried_out |= commands.carried_out()
         for key, action in self.actions.items():
-            action.triggered.connect(lambda _checked=False, do=carried_out[key]: do())
+            action.triggered.connect(lambda _checked=False, do=carried_out[key]: self._do(do))
+
+    def _do(self, command: Callable[[], object]) -> None:
+        self.shown.let_go()
+        command()
 
     @property
     def shown(self) -> MainWindow:

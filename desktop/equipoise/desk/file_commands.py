@@ -136,7 +136,7 @@ class FileCommands(Commands):
             self.desk.attempt(lambda: self._repair(path))
 
     def _repair(self, path: Path) -> None:
-        from equipoise.store.repair import repair
+        from equipoise.store.repairing.repair import repair
 
         key: Key | None = None
         try:

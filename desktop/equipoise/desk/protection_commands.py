@@ -13,15 +13,15 @@ from equipoise.desk.commands import CarriedOut, Commands
 from equipoise.editing.backup_keeper import BackupKeeper
 from equipoise.editing.idle import IdleWatch
 from equipoise.person import current_person, data_folder
-from equipoise.store.backup_choice import (
+from equipoise.store.backup.backups import Backups
+from equipoise.store.backup.choice import (
     backup_folder,
     choose_backup_folder,
     forget_unprotected,
 )
-from equipoise.store.backups import Backups
+from equipoise.store.backup.retention import IN_WORDS
 from equipoise.store.contents import Contents
 from equipoise.store.errors import StoreError
-from equipoise.store.retention import IN_WORDS
 from equipoise.ui import dialogs
 from equipoise.ui.protection.locker import Locker
 from equipoise.ui.protection.person_dialog import PersonDialog
@@ -122,7 +122,8 @@ class ProtectionCommands(Commands):
             count = forget_unprotected(self.desk.opened.origin)
         except StoreError as error:
             return f"The dossier is protected, but an unprotected backup is left. {error}"
-        gone = f" {count} unprotected backups were overwritten and deleted." if count else ""
+        backups = "1 unprotected backup was" if count == 1 else f"{count} unprotected backups were"
+        gone = f" {backups} overwritten and deleted." if count else ""
         return (
             f"The dossier is protected.{gone} Earlier copies and exports elsewhere are not, and a "
             "flash disk may keep what was overwritten."
@@ -143,6 +144,7 @@ class ProtectionCommands(Commands):
     def lock(self) -> None:
         """Take the dossier off the screen until its passphrase is typed."""
         if self.locker is not None and self.desk.opened.protected:
+            self.desk.shown.let_go()
             self.locker.lock()
 
     def _lock_if_protected(self) -> None:

@@ -11,7 +11,7 @@ from equipoise.desk.commands import CarriedOut, Commands
 from equipoise.ui import dialogs
 
 if TYPE_CHECKING:
-    from equipoise.store.sheets import Sheet
+    from equipoise.store.sheets.sheet import Sheet
 
 
 class TableCommands(Commands):
@@ -27,7 +27,7 @@ class TableCommands(Commands):
 
     def take_in(self) -> None:
         """Ask for a file, show what it would change, and take it in as one edit."""
-        from equipoise.store.sheet_files import read_sheets
+        from equipoise.store.sheets.files import read_sheets
 
         path = dialogs.ask_open(self.desk.shown, "Import table", dialogs.TABLE_FILES)
         if path is None:
@@ -38,7 +38,7 @@ class TableCommands(Commands):
 
     def paste(self) -> None:
         """Take rows with a heading from the clipboard, after the same preview."""
-        from equipoise.store.sheets_csv import pasted_sheet
+        from equipoise.store.sheets.csv_form import pasted_sheet
 
         text = QGuiApplication.clipboard().text()
         found: list[Sheet] = []
@@ -55,7 +55,7 @@ class TableCommands(Commands):
         """Ask where, and write all tables (XLSX), or the table of the room shown (CSV)."""
         from equipoise.dossier.dossier import TABLES
         from equipoise.editing.table_columns import sheet_of
-        from equipoise.store.sheet_files import write_sheets
+        from equipoise.store.sheets.files import write_sheets
 
         window = self.desk.shown
         dossier = window.session.dossier

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from equipoise.bug_report import LOG
 from equipoise.editing.background import Background
-from equipoise.store.backup_folder import Backup
-from equipoise.store.backups import Backups
+from equipoise.store.backup.backups import Backups
+from equipoise.store.backup.folder import Backup
 from equipoise.store.dossier_file import DossierFile
 from equipoise.store.errors import StoreError
 from equipoise.store.journal import Edit

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -11,42 +10,10 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from equipoise.dossier.difference import difference
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.validation import validated
+from equipoise.editing.saving import DossierSaver, Step, Unsaved
 from equipoise.store.errors import StoreError
 from equipoise.store.history import PastEdit
 from equipoise.store.journal import Edit
-
-
-class DossierSaver(Protocol):
-    """Where a session keeps its dossier."""
-
-    @property
-    def read_only(self) -> bool:
-        """Whether the dossier may be looked at only."""
-        ...
-
-    def save(
-        self,
-        before: Dossier,
-        after: Dossier,
-        action: str,
-        *,
-        kind: str = "edit",
-        of: str = "",
-        taken_in: Iterable[Edit] = (),
-    ) -> str:
-        """Keep the changes as one edit of the journal, all or nothing; its identifier.
-
-        Raises StoreError.
-        """
-        ...
-
-    def edits(self, limit: int | None = None) -> list[Edit]:
-        """The latest edits of the journal, newest first. Raises StoreError."""
-        ...
-
-    def annotate(self, edit_id: str, note: str) -> None:
-        """Write into the journal why an edit was made. Raises StoreError and KeyError."""
-        ...
 
 
 class _Edit(QUndoCommand):
@@ -61,9 +28,11 @@ class _Edit(QUndoCommand):
         *,
         gesture: int | None = None,
         edit_id: str = "",
+        taken_in: Sequence[Edit] = (),
     ) -> None:
         super().__init__(label)
         self.edit_id = edit_id
+        self.taken_in = tuple(taken_in)
         self._session = session
         self._before = before
         self._after = after
@@ -83,13 +52,21 @@ class _Edit(QUndoCommand):
 
     def redo(self) -> None:
         if self._done:
+            self._session.let_go()
+        if self._done and self.edit_id:
             self._session._show(self._after, f"Redo: {self.text()}", "redo", self.edit_id)
-        else:
+        else:  # also where it was undone before it could be saved
             self._done = True
+            self._session._latest = self
             self._session._show(self._after, self.text())
 
     def undo(self) -> None:
+        self._session.let_go()
         self._session._show(self._before, f"Undo: {self.text()}", "undo", self.edit_id)
+
+    def keep_id(self, edit_id: str) -> None:
+        """Remember what the journal calls this edit."""
+        self.edit_id = edit_id
 
 
 class Session(QObject):
@@ -112,12 +89,13 @@ class Session(QObject):
         super().__init__(parent)
         self._dossier = dossier
         self._saved = dossier
+        self._kept = dossier
+        self._unsaved = Unsaved()
         self._saver = saver
         self._scenario_id = dossier.scenarios[0].id if dossier.scenarios else ""
         self._gesture = 0
         self._open_gesture = False
         self._latest: _Edit | None = None
-        self._to_take_in: list[Edit] = []
         self._remembering = False
         self.undo_stack = QUndoStack(self)
 
@@ -171,6 +149,10 @@ class Session(QObject):
             self._keep(label)
             self.gesture_ended.emit()
 
+    def let_go(self) -> None:
+        """End a gesture whose release may never be heard: something else takes its place."""
+        self.end_gesture(self.undo_stack.undoText())
+
     def remember_past(self, done: Sequence[PastEdit], undone: Sequence[PastEdit]) -> None:
         """Make what was edited before the file was opened undoable, and redoable what was undone.
 
@@ -194,8 +176,10 @@ class Session(QObject):
 
         `taken_in` are the edits of another copy of the dossier that this one brings. An edit that
         leaves the dossier out of order is refused in plain words by `refused`, and nothing is
-        recorded.
+        recorded. An edit outside the gesture that lasts ends it.
         """
+        if gesture is None:
+            self.let_go()
         if self.read_only:
             self.refused.emit(
                 "This dossier is open for reading only. Save a copy under another name to edit it."
@@ -208,14 +192,15 @@ class Session(QObject):
             return False
         if not difference(self._dossier, after):
             return False
-        self._to_take_in.extend(taken_in)
-        self._latest = _Edit(self, label, self._dossier, after, gesture=gesture)
-        self.undo_stack.push(self._latest)
+        edit = _Edit(self, label, self._dossier, after, gesture=gesture, taken_in=taken_in)
+        self.undo_stack.push(edit)
         return True
 
     def save_again(self) -> None:
         """Try once more to save what could not be saved."""
-        self._keep("Save again")
+        self.let_go()
+        if not self.all_saved:
+            self._save()
 
     def _show(self, dossier: Dossier, action: str, kind: str = "edit", of: str = "") -> None:
         if self._remembering:
@@ -230,23 +215,34 @@ class Session(QObject):
         self.changed.emit(found)
 
     def _keep(self, action: str, kind: str = "edit", of: str = "") -> None:
-        was_saved = self.all_saved
-        if was_saved or self._saver is None:
+        if self._dossier is self._kept or self._saver is None:
             return
-        try:
-            edit_id = self._saver.save(
-                self._saved,
+        latest = self._latest if kind == "edit" else None
+        self._unsaved.add(
+            Step(
+                self._kept,
                 self._dossier,
                 action,
-                kind=kind,
-                of=of,
-                taken_in=tuple(self._to_take_in),
+                latest.keep_id if latest is not None else _forget,
+                kind,
+                of,
+                latest.taken_in if latest is not None else (),
             )
+        )
+        self._kept = self._dossier
+        self._save()
+
+    def _save(self) -> None:
+        if self._saver is None:
+            return
+        try:
+            self._unsaved.save(self._saver)
         except StoreError as problem:
             self.refused.emit(str(problem))
         else:
-            self._saved = self._dossier
-            self._to_take_in.clear()
-            if self._latest is not None and kind == "edit":
-                self._latest.edit_id = edit_id
+            self._saved = self._kept
         self.saved_changed.emit(self.all_saved)
+
+
+def _forget(_edit_id: str) -> None:
+    """An undo or redo needs no name: it is the edit that it undoes that will be named again."""

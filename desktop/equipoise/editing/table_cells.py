@@ -16,7 +16,7 @@ from equipoise.dossier.number_text import read_number
 from equipoise.dossier.validation import value_problem
 from equipoise.editing.row_names import RowNames
 from equipoise.editing.table_columns import PARTS
-from equipoise.store.sheets import Value
+from equipoise.store.sheets.sheet import Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from equipoise.dossier.fields import (
 from equipoise.dossier.json_form import value_to_plain
 from equipoise.dossier.judgment import Judgment
 from equipoise.editing.row_names import RowNames
-from equipoise.store.sheets import Sheet, Value
+from equipoise.store.sheets.sheet import Sheet, Value
 
 IDENTIFIER = "Identifier"
 PARTS = ("low", "likely", "high", "confidence")

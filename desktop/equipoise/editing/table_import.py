@@ -46,7 +46,7 @@ from equipoise.editing.table_columns import (
     readable_columns,
     required_fields,
 )
-from equipoise.store.sheets import Sheet, Value
+from equipoise.store.sheets.sheet import Sheet, Value
 
 BY_IDENTIFIER = "identifier"
 BY_NAME = "name"

@@ -266,8 +266,14 @@ class MainWindow(QMainWindow):
         window.raise_()
         window.activateWindow()
 
+    def let_go(self) -> None:
+        """End a drag that lasts: what comes now may keep its release from being heard."""
+        self.weights_panel.let_go()
+        self.session.let_go()
+
     def _take_in(self) -> None:
-        """Take over what is still being typed."""
+        """Take over what is still being typed or dragged."""
+        self.let_go()
         for number, room in self._rooms.items():
             if not PLACES[number].workspace:
                 room.commit()

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from equipoise.editing.session import Session
-from equipoise.store.backups import Backups
+from equipoise.store.backup.backups import Backups
 from equipoise.store.contents import Contents
 from equipoise.store.dossier_file import DossierFile
 from equipoise.store.key import new_key

@@ -165,11 +165,12 @@ def test_what_is_no_folder_is_refused(main: QWidget, tmp_path: Path) -> None:
     dialog.open()
     file = tmp_path / "file"
     file.write_text("x", encoding="utf-8")
-    for typed, told in (("", "whole path"), ("backups", "whole path"), (str(file), "a file")):
+    for typed, told in (("", "whole path"), ("backups", "whole path"), (str(file), "make it first")):
         dialog.folder.setText(typed)
         dialog.accept()
         assert dialog.isVisible()
         assert told in dialog.problem.message
+    (Path.home() / "backups").mkdir()
     dialog.folder.setText("~/backups")
     dialog.accept()
     assert dialog.backups() == Path.home() / "backups"

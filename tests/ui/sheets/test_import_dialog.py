@@ -12,8 +12,8 @@ from equipoise.dossier.difference import difference
 from equipoise.editing import edits
 from equipoise.editing.session import Session
 from equipoise.editing.table_columns import IDENTITY, Target, sheet_of
-from equipoise.store.sheets import Sheet
-from equipoise.store.sheets_csv import pasted_sheet
+from equipoise.store.sheets.csv_form import pasted_sheet
+from equipoise.store.sheets.sheet import Sheet
 from equipoise.ui.sheets.import_dialog import ImportTableDialog
 from equipoise.ui.style import apply_theme
 from equipoise.ui.theme import DARK, LIGHT

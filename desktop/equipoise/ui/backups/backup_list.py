@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidgetItem, QWidget
 
-from equipoise.store.backup_folder import Backup
-from equipoise.store.retention import IN_WORDS
+from equipoise.store.backup.folder import Backup
+from equipoise.store.backup.retention import IN_WORDS
 from equipoise.ui.backups.wording import KINDS, age_text, moment_text, size_text
 from equipoise.ui.compare.plain_table import PlainTable, cell
 

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 from equipoise.dossier.difference_words import Line, lines
 from equipoise.editing.background import LatestSearch, Progress, Stop
 from equipoise.editing.session import Session
-from equipoise.store.backup_folder import Backup
-from equipoise.store.backups import Backups
+from equipoise.store.backup.backups import Backups
+from equipoise.store.backup.folder import Backup
+from equipoise.store.backup.retention import IN_WORDS
 from equipoise.store.contents import Contents
 from equipoise.store.errors import PassphraseNeeded, StoreError, WrongPassphrase
 from equipoise.store.key import Key, key_of
-from equipoise.store.retention import IN_WORDS
 from equipoise.ui.backups.backup_list import BackupList
 from equipoise.ui.backups.wording import moment_text
 from equipoise.ui.difference.difference_table import DifferenceTable

@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
-from equipoise.store.sheet_formulas import neutralised
+from equipoise.store.sheets.formulas import neutralised
 from equipoise.store.whole_file import write_whole
 from equipoise.ui.charts.chart import Chart
 from equipoise.ui.charts.ink import CENTRE, RIGHT

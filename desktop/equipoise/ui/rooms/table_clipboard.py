@@ -11,7 +11,7 @@ from equipoise.dossier.field_text import text_of, value_of
 from equipoise.dossier.fields import Reference, References, Text
 from equipoise.dossier.validation import Problem
 from equipoise.editing import edits
-from equipoise.store.sheet_formulas import neutralised, restored
+from equipoise.store.sheets.formulas import neutralised, restored
 from equipoise.ui.rooms.field_access import FieldAccess
 from equipoise.ui.rooms.row_table_model import RowTableModel
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from equipoise.editing.table_columns import Target, match_columns, readable_columns
-from equipoise.store.sheets import column_name
+from equipoise.store.sheets.sheet import column_name
 from equipoise.ui.elided_label import ElidedLabel
 from equipoise.ui.plain import plain_tooltip
 from equipoise.ui.rooms.choice_box import ChoiceBox

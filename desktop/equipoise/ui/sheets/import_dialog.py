@@ -28,7 +28,7 @@ from equipoise.editing.import_plan import ImportPlan, LineFault, LineKind
 from equipoise.editing.session import Session
 from equipoise.editing.table_columns import IDENTITY, best_table
 from equipoise.editing.table_import import BY_IDENTIFIER, BY_NAME, imported, plan_import
-from equipoise.store.sheets import Sheet
+from equipoise.store.sheets.sheet import Sheet
 from equipoise.ui.judgment.problem_label import ProblemLabel
 from equipoise.ui.judgment.refusals import refusal_of
 from equipoise.ui.plain import one_line, plain_label, plain_tooltip, tooltip_text

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont
 
 from equipoise.editing.import_plan import ImportPlan, LineKind, PlannedLine
 from equipoise.editing.table_cells import cell_text
-from equipoise.store.sheets import Sheet
+from equipoise.store.sheets.sheet import Sheet
 from equipoise.ui.plain import one_line, tooltip_text
 from equipoise.ui.theme import LIGHT, Theme
 

@@ -308,6 +308,11 @@ class WeightsPanel(QWidget):
             self._gesture = None
             self._session.end_gesture("Weights")
 
+    def let_go(self) -> None:
+        """End a drag as its release would: a slider must not stay pressed when that gets lost."""
+        for row in self._rows.values():
+            row.slider.setSliderDown(False)
+
     def _type(self, row: WeightRow, percent: float) -> None:
         self._set(row, percent)
         self._refresh()

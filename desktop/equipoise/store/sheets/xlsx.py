@@ -39,8 +39,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from equipoise.dossier.validation import storage_problem
-from equipoise.store.sheet_formulas import neutralised
-from equipoise.store.sheets import (
+from equipoise.store.sheets.formulas import neutralised
+from equipoise.store.sheets.package import Package
+from equipoise.store.sheets.sheet import (
     MOST_COLUMNS,
     Sheet,
     SheetFault,
@@ -48,7 +49,6 @@ from equipoise.store.sheets import (
     column_name,
     sheet_of_records,
 )
-from equipoise.store.sheets_package import Package
 
 MOST_SHEETS = 100
 """Sheets of a workbook that are looked at; a whole dossier has some twenty tables."""

@@ -16,7 +16,7 @@ from equipoise.dossier.dossier import TABLES
 from equipoise.store.engine import driver
 from equipoise.store.journal import EDITS, ENTRIES
 from equipoise.store.migrations import migrate, newest_version
-from equipoise.store.salvage import UNREADABLE, RawPage, RawRow
+from equipoise.store.repairing.salvage import UNREADABLE, RawPage, RawRow
 from equipoise.store.schema import Column, beginnings, fresh, shapes
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from datetime import date
 from threading import Lock
 
-from equipoise.store.sheet_formulas import neutralised, restored
-from equipoise.store.sheets import (
+from equipoise.store.sheets.formulas import neutralised, restored
+from equipoise.store.sheets.sheet import (
     LONGEST_TEXT,
     MOST_COLUMNS,
     Sheet,

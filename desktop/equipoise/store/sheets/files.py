@@ -8,9 +8,9 @@ from pathlib import Path
 from equipoise.store import open_files
 from equipoise.store.errors import FileTooLarge, SaveFailed, StoreError
 from equipoise.store.faults import system_fault
-from equipoise.store.sheets import Sheet, SheetFault
-from equipoise.store.sheets_csv import csv_bytes, read_csv
-from equipoise.store.sheets_xlsx import read_workbook, xlsx_bytes
+from equipoise.store.sheets.csv_form import csv_bytes, read_csv
+from equipoise.store.sheets.sheet import Sheet, SheetFault
+from equipoise.store.sheets.xlsx import read_workbook, xlsx_bytes
 from equipoise.store.whole_file import write_whole
 
 LARGEST = 16 * 2**20

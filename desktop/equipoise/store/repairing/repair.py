@@ -29,15 +29,15 @@ from equipoise.store.header import APPLICATION_ID, PAGE, refuse_newer
 from equipoise.store.history import HistoryGap, past
 from equipoise.store.journal import EDITS, ENTRIES
 from equipoise.store.journal_check import faults
-from equipoise.store.journal_repair import last_told, readable_edits
 from equipoise.store.key import Key
-from equipoise.store.loss import Lost
 from equipoise.store.migrations import newest_version
 from equipoise.store.private_copy import LARGEST, PrivateCopy
-from equipoise.store.recognition import Recognised, recognise
-from equipoise.store.repair_links import linked
-from equipoise.store.repair_rows import drafted
-from equipoise.store.salvage import raw_pages, readable_pages
+from equipoise.store.repairing.journal import last_told, readable_edits
+from equipoise.store.repairing.links import linked
+from equipoise.store.repairing.loss import Lost
+from equipoise.store.repairing.recognition import Recognised, recognise
+from equipoise.store.repairing.rows import drafted
+from equipoise.store.repairing.salvage import raw_pages, readable_pages
 
 _SQLITE = b"SQLite format 3\0"
 _MOST_PAGES = LARGEST // PAGE

@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from equipoise.person import data_folder
-from equipoise.store import backup_folder
-from equipoise.store.backup_folder import Backup
+from equipoise.store.backup import folder as backup_folder
+from equipoise.store.backup.folder import Backup
+from equipoise.store.backup.retention import kept
 from equipoise.store.building import check, read_built
 from equipoise.store.contents import Contents, read_contents
 from equipoise.store.dossier_file import DossierFile
@@ -20,7 +21,6 @@ from equipoise.store.errors import ReadOnlyMedium, StoreError
 from equipoise.store.faults import plain_errors
 from equipoise.store.journal import read_edits
 from equipoise.store.key import Key
-from equipoise.store.retention import kept
 from equipoise.store.syncing import sync_folder
 from equipoise.store.whole_file import replace_whole
 

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from xml.parsers import expat
 
-from equipoise.store.sheets import SheetFault
+from equipoise.store.sheets.sheet import SheetFault
 
 MOST_PARTS = 2_000
 """Entries of the archive: a workbook of a hundred sheets with pictures has some five hundred."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from equipoise.person import data_folder
-from equipoise.store.backups import Backups, default_folder
+from equipoise.store.backup.backups import Backups, default_folder
 from equipoise.store.whole_file import write_whole
 
 

@@ -18,6 +18,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from equipoise.store.backup.retention import kept
 from equipoise.store.building import locked
 from equipoise.store.errors import PassphraseNeeded
 from equipoise.store.header import SUFFIX, check_header
@@ -25,7 +26,6 @@ from equipoise.store.key import Key
 from equipoise.store.migrations import newest_version
 from equipoise.store.own_files import COMPANIONS
 from equipoise.store.private_copy import PrivateCopy
-from equipoise.store.retention import kept
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -26,9 +26,9 @@ from equipoise.dossier.rows import (
     Term,
 )
 from equipoise.dossier.validation import Problem, problems_of
-from equipoise.store.journal_repair import Told
-from equipoise.store.loss import Lost
-from equipoise.store.repair_rows import WHOLE, Draft
+from equipoise.store.repairing.journal import Told
+from equipoise.store.repairing.loss import Lost
+from equipoise.store.repairing.rows import WHOLE, Draft
 
 UNKNOWN_LEVEL = Judgment(30, 50, 70, 50)
 UNKNOWN_DRIFT = Judgment(-2, 0, 2, 50)

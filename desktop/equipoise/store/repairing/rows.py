@@ -13,9 +13,9 @@ from equipoise.dossier.json_form import row_from_plain, value_from_plain, value_
 from equipoise.dossier.rows import Settings
 from equipoise.dossier.validation import value_problem
 from equipoise.store.columns import JUDGMENT_PARTS, plain_row
-from equipoise.store.journal_repair import Told
-from equipoise.store.loss import Lost
-from equipoise.store.recognition import Recognised
+from equipoise.store.repairing.journal import Told
+from equipoise.store.repairing.loss import Lost
+from equipoise.store.repairing.recognition import Recognised
 
 WHOLE = "the whole row"
 _FROM_JOURNAL = "it stands as the journal has it last"

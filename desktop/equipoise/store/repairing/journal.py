@@ -13,8 +13,8 @@ from typing import Any
 from equipoise.dossier.dossier import TABLES
 from equipoise.store.journal import EDITS, ENTRIES, KINDS, ORDER, Edit, JournalEntry
 from equipoise.store.journal_check import edit_fault, entry_fault, is_moment
-from equipoise.store.loss import Lost
-from equipoise.store.recognition import Recognised
+from equipoise.store.repairing.loss import Lost
+from equipoise.store.repairing.recognition import Recognised
 
 LOST_ACTION = "Lost"
 """The action of an edit that only its number or its entries still tell of."""

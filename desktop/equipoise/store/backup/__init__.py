@@ -1,0 +1,1 @@
+"""Backups: made by themselves, checked, kept by age."""

@@ -1,0 +1,1 @@
+"""Tables from and to CSV, XLSX and the clipboard."""
