@@ -24,7 +24,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from reliability.figures import Figures
+from reliability.numbered import state
 from reliability.operations import (
+    HELD,
     OPERATIONS,
     Operation,
     Told,
@@ -229,6 +231,8 @@ def _calls(log: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def _help(place: Path, turn: int, points: Sequence[Point]) -> list[tuple[int, dict[str, object]]]:
+    for number in range(HELD + 4):
+        state(number)  # made of the shipped dossier, which must not be read while calls fail
     for operation in {point.operation for point in points}:
         # Whatever is imported or made once is there before a child counts its calls.
         spare = place / "spare" / operation

@@ -92,9 +92,30 @@ def pragma(database: Database, name: str) -> Any:
 
 
 def _wrapped(connection: Any) -> Database:
+    return _database_class()(connection, recursive_triggers=False, execute_plugins=False)
+
+
+@cache
+def _database_class() -> type[Database]:
     from sqlite_utils import Database
 
-    return Database(connection, recursive_triggers=False, execute_plugins=False)
+    class Sure(Database):
+        """Knows what the SQLite of sqlcipher3 can do.
+
+        sqlite_utils finds out by making a table in the file, and takes any error for a no. An error
+        of the disk at that moment would end the transaction around it unnoticed, and what follows
+        would be committed statement by statement.
+        """
+
+        @property
+        def supports_strict(self) -> bool:
+            return True
+
+        @property
+        def supports_on_conflict(self) -> bool:
+            return True
+
+    return Sure
 
 
 def _address(path: Path) -> str:

@@ -33,4 +33,6 @@ def migrate(database: Database) -> None:
     for number, step in enumerate(MIGRATIONS[done:], start=done + 1):
         with database.atomic():
             step(database)
+            if not database.conn.in_transaction:
+                raise RuntimeError("the transaction of a migration was ended within it")
             database.execute(f"PRAGMA user_version={number}")
