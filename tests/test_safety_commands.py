@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,10 +16,11 @@ from equipoise.__main__ import main
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.rows import Mark
 from equipoise.store import own_files
+from equipoise.store.backup.backups import Backups, default_folder
 from equipoise.store.dossier_file import DossierFile
 from equipoise.store.errors import PassphraseNeeded
 from equipoise.store.exchange import import_json
-from equipoise.store.key import key_of
+from equipoise.store.key import key_of, new_key
 from equipoise.store.shipped import shipped_dossier
 
 PASSPHRASE = "a word, and another"
@@ -203,3 +207,136 @@ def test_a_release_copy_holds_no_more_than_it_may(
         assert [(e.action, e.person, e.desk) for e in opened.edits()] == [("Begin", "", "")]
     assert held.name.encode() not in new.read_bytes()
     assert main(["release", str(file), "--at-or-below", "Secret", "-o", str(new)]) == 1
+
+
+def marked_file(path: Path) -> Path:
+    dossier = shipped_dossier().with_row("marks", Mark("open", "Open", 0))
+    settings = replace(dossier.settings, default_mark_id="open")
+    DossierFile.create(path, replace(dossier, settings=settings)).close()
+    return path
+
+
+def test_a_release_copy_replaces_no_dossier(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = marked_file(tmp_path / "marked.equipoise")
+    before = path.read_bytes()
+    assert main(["release", str(path), "--at-or-below", "Open", "-o", str(path)]) == 1
+    assert "is there already" in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--limit", "-1"], "is no count"),
+        (["--at", "", "-o", "x.json"], "names no edits"),
+        (["-o", "x.json"], "-o needs --at"),
+    ],
+)
+def test_odd_options_of_history_are_refused(
+    file: Path, options: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        code = main(["history", str(file), *options])
+    except SystemExit as ended:
+        code = int(str(ended.code))
+    assert code in (1, 2)
+    assert told in capsys.readouterr().err
+
+
+def test_exports_of_a_protected_dossier_say_that_they_are_not(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(file.with_suffix(".json"))
+    assert main(["export", str(file), "-o", out]) == 0
+    assert not capsys.readouterr().out
+    monkeypatch.setenv("EQUIPOISE_NEW_PASSPHRASE", PASSPHRASE)
+    assert main(["protect", str(file)]) == 0
+    capsys.readouterr()
+    for command in ("export", "send", "brief"):
+        monkeypatch.setenv("EQUIPOISE_PASSPHRASE", PASSPHRASE)
+        assert main([command, str(file), "-o", out]) == 0
+        assert f"{out} is not protected" in capsys.readouterr().out
+
+
+def test_protecting_that_was_cut_off_forgets_the_backups_the_next_time(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = default_folder()
+    folder.mkdir(parents=True)
+    with DossierFile.open(file) as opened:
+        backup = Backups(folder).make(opened)
+        opened.rewrite(new_key(PASSPHRASE))
+    assert backup is not None
+    monkeypatch.setenv("EQUIPOISE_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("EQUIPOISE_NEW_PASSPHRASE", "another one, longer")
+    assert main(["protect", str(file)]) == 0
+    assert "1 unprotected backups were" in capsys.readouterr().out
+    assert not backup.path.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names that are no text")
+def test_names_that_are_no_text_can_be_told(file: Path, tmp_path: Path) -> None:
+    into = os.fsencode(tmp_path) + b"/\xff.equipoise"
+    done = subprocess.run(
+        [sys.executable, "-m", "equipoise", "take-in", file, "-o", into],
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert into in done.stdout
+
+
+def test_an_interrupted_command_says_so_in_a_line(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_prompt: str) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("getpass.getpass", interrupted)
+    assert main(["protect", str(file)]) == 1
+    assert capsys.readouterr().err == "equipoise: interrupted\n"
+
+
+def test_what_is_printed_steers_no_terminal(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(file, titled(shipped_dossier(), "\x1b]0;title\x07\x9b2J \u202eback"), "Re\x1b[31mtitle")
+    assert main(["history", str(file)]) == 0
+    said = capsys.readouterr().out
+    assert "Re\\u001b[31mtitle" in said
+    assert not set(said) & set("\x1b\x07\x9b\u202e")
+    assert main(["history", str(file), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["entries"][0]["new"].endswith("\u202eback")
+    assert main(["project", str(file), "--scenario", "none"]) == 1
+    assert "\x1b" not in capsys.readouterr().err
+
+
+def test_a_merge_of_a_protected_copy_into_an_open_one_says_so(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = file.with_name("b.equipoise")
+    shutil.copy(file, other)
+    own_files.hold(other)
+    edit(other, titled(shipped_dossier(), "Theirs"), "Retitle")
+    assert main(["merge", str(file), str(other), "--dry-run"]) == 0
+    with DossierFile.open(other) as opened:
+        opened.rewrite(new_key(PASSPHRASE))
+    assert "not protected" not in capsys.readouterr().out
+    monkeypatch.setenv("EQUIPOISE_PASSPHRASE", PASSPHRASE)
+    assert main(["merge", str(file), str(other)]) == 0
+    assert f"{file} is not protected" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["protect", "repair"])
+def test_no_dump_and_no_log_from_the_moment_a_passphrase_is_asked_for(
+    command: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("equipoise.core_dumps.forbid", lambda: said.append("no dump"))
+    monkeypatch.setattr("equipoise.bug_report.withhold_texts", lambda: said.append("no log"))
+    monkeypatch.setenv("EQUIPOISE_NEW_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("EQUIPOISE_PASSPHRASE", PASSPHRASE)
+    new = str(file.with_name("new.equipoise"))
+    options = [] if command == "protect" else ["-o", new, "--key-of", str(file)]
+    main([command, str(file), *options])
+    assert said == ["no dump", "no log"]

@@ -87,6 +87,16 @@ def test_a_scenario_is_sent_with_all_that_it_decides_and_the_names_of_what_it_is
     assert parcel.handling_mark == "SAMPLE"
 
 
+def test_a_parcel_is_as_closely_held_as_the_names_in_it() -> None:
+    sample = sample_with_decisions()
+    sample = sample.with_table("marks", [Mark("low", "OPEN", 1), Mark("high", "SECRET", 50)])
+    settings = replace(sample.settings, default_mark_id="low")
+    sample = changed(replace(sample, settings=settings), "recommendations", "tour", mark_id="high")
+    parcel = scenario_sent(sample, "storm")
+    assert parcel.names["recommendations"] == {"tour": "Orchestra tour"}
+    assert parcel.handling_mark == "SECRET"
+
+
 def test_rows_are_sent_with_their_parts_and_marks_but_no_scenario_is_given_away() -> None:
     sample = sample_with_decisions()
     sample = sample.with_table("marks", [Mark("low", "OPEN", 1), Mark("high", "SECRET", 50)])

@@ -171,7 +171,7 @@ def test_a_file_from_elsewhere_is_taken_in_as_a_copy(
     foreign, mine = tmp_path / "foreign.equipoise", tmp_path / "mine.equipoise"
     DossierFile.create(foreign, edits.set_setting(shipped_dossier(), "title", "Foreign")).close()
     shutil.rmtree(own_files._folder())
-    own_files.remember(file)
+    own_files.hold(file)
     content = foreign.read_bytes()
     asked: list[str] = []
     monkeypatch.setattr(dialogs, "ask_open", lambda *_: foreign)

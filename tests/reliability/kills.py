@@ -28,7 +28,7 @@ from typing import Literal
 
 from equipoise.store.dossier_file import DossierFile
 from equipoise.store.key import Key, new_key
-from equipoise.store.own_files import COMPANIONS, remember
+from equipoise.store.own_files import COMPANIONS, hold
 from reliability.figures import Figures
 from reliability.numbered import (
     NO_KEY,
@@ -172,7 +172,7 @@ def _copied(path: Path, aside: Path) -> Path:
     """A copy of a crashed file, and of what lies beside it, that the program takes for its own."""
     shutil.rmtree(aside, ignore_errors=True)
     shutil.copytree(path.parent, aside, ignore=shutil.ignore_patterns(aside.name))
-    remember(aside / path.name)
+    hold(aside / path.name)
     return aside / path.name
 
 

@@ -20,7 +20,7 @@ from equipoise.store.dossier_file import DossierFile
 from equipoise.store.errors import StoreError
 from equipoise.store.exchange import export_json
 from equipoise.store.key import Key
-from equipoise.store.own_files import remember
+from equipoise.store.own_files import hold
 from equipoise.store.whole_file import write_whole
 from reliability.numbered import fault_of, key_of_file, state
 
@@ -103,7 +103,7 @@ def carry_out(operation: Operation, folder: Path, *, again: bool) -> Told:
 def adopt(operation: Operation, folder: Path) -> None:
     """Let the program take the dossier file in a folder for its own, as where it was made."""
     if (folder / _DOSSIER).exists():
-        remember(folder / _DOSSIER)
+        hold(folder / _DOSSIER)
 
 
 def fault_after(operation: Operation, folder: Path, told: Told, *, lasting: bool) -> str:

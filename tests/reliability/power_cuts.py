@@ -23,7 +23,7 @@ from typing import Literal
 
 from equipoise.store.dossier_file import DossierFile
 from equipoise.store.key import Key
-from equipoise.store.own_files import remember
+from equipoise.store.own_files import hold
 from reliability.disk import FATES, Disk, write_image
 from reliability.figures import Figures
 from reliability.numbered import fault_of, key_of_file, save_next, state
@@ -127,7 +127,7 @@ def _fault_of_image(image: dict[str, bytes], place: Path, session: Path, told: _
     key = key_of_file(path, told.keys)
     if key not in told.keys:
         return "has lost the protection that was acknowledged"
-    remember(path)
+    hold(path)
     return fault_of(path, max(told.acknowledged, 0), told.begun, told.keys)
 
 

@@ -14,7 +14,7 @@ import pytest
 from equipoise.store.dossier_file import DossierFile
 from equipoise.store.header import PAGE
 from equipoise.store.key import Key
-from equipoise.store.own_files import remember
+from equipoise.store.own_files import hold
 from store.store_samples import leave_cut_off_save, retitled, rich_dossier
 
 
@@ -23,7 +23,7 @@ def cut_off(tmp_path: Path) -> Path:
     left = tmp_path / "left"
     left.mkdir()
     path = leave_cut_off_save(tmp_path / "dossier.equipoise", left)
-    remember(path)
+    hold(path)
     return path
 
 
@@ -67,7 +67,7 @@ def test_a_protected_file_is_put_right_whose_growth_was_torn(tmp_path: Path) -> 
     assert torn.stat().st_size > path.stat().st_size
     with torn.open("rb+") as opened:
         opened.truncate(torn.stat().st_size - PAGE // 2)
-    remember(torn)
+    hold(torn)
     with DossierFile.open(torn, key=key) as file:
         assert file.dossier == rich_dossier()
 

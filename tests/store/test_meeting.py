@@ -126,3 +126,24 @@ def test_what_is_no_copy_is_refused(tmp_path: Path) -> None:
         DossierFile.create(path, rich_dossier()).close()
     with pytest.raises(OtherDossier, match=r"second\.equipoise: is no copy of this dossier"):
         meeting_of(first, second)
+
+
+def test_what_both_did_alike_is_known_after_a_merge(copies: tuple[Path, Path]) -> None:
+    ours, theirs = copies
+    alike = noted(dossier_in(ours), "memo", "The same in both")
+    edit(ours, alike, "Note", "Ada")
+    edit(theirs, alike, "Note it too", "Ben")
+    assert not merge_into(ours, theirs).taken
+    assert not meeting_of(ours, theirs).to_take_in
+    with DossierFile.open(ours, read_only=True) as file:
+        assert [e.action for e in file.edits(2)] == ["Merge", "Note it too"]
+    edit(ours, noted(alike, "memo", "Gone on here"), "Note", "Ada")
+    again = merge_into(ours, theirs)
+    assert (again.taken, again.conflicts) == ((), ())
+
+
+def test_an_undo_of_nothing_makes_no_edit_unknown(copies: tuple[Path, Path]) -> None:
+    ours, theirs = copies
+    with DossierFile.open(theirs) as file:
+        file.save(file.dossier, noted(file.dossier, "memo", "Theirs"), "Undo", kind="undo")
+    assert [taken.field for taken in merge_into(ours, theirs).taken] == ["note"]

@@ -39,7 +39,7 @@ def schema(path: Path) -> dict[str, str]:
 def first_version(tmp_path: Path) -> Path:
     path = tmp_path / "v1.equipoise"
     shutil.copy(VERSIONS / "v1.sqlite", path)
-    own_files.remember(path)
+    own_files.hold(path)
     return path
 
 
@@ -71,7 +71,7 @@ def test_a_fixture_of_every_version_is_kept() -> None:
 def test_every_past_version_opens(fixture: Path, read_only: bool, tmp_path: Path) -> None:
     path = tmp_path / "old.equipoise"
     shutil.copy(fixture, path)
-    own_files.remember(path)
+    own_files.hold(path)
     with DossierFile.open(path, read_only=read_only) as file:
         assert file.dossier == import_json(fixture.with_suffix(".json"))
         assert actions(file) == ["Edit title", BEGIN]

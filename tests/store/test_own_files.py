@@ -53,6 +53,19 @@ def test_a_file_put_in_the_place_of_ones_own_is_not(path: Path, tmp_path: Path) 
         DossierFile.open(path)
 
 
+def test_a_file_copied_over_ones_own_is_not(path: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.equipoise"
+    DossierFile.create(other, retitled(rich_dossier(), "Crafted")).close()
+    content = other.read_bytes().replace(b"Crafted", b"crafted")
+    inode = path.stat().st_ino
+    with path.open("r+b") as file:  # as cp does: the same file number, other bytes
+        file.write(content)
+        file.truncate()
+    assert path.stat().st_ino == inode
+    with pytest.raises(ReceivedFile, match="changed by another program"):
+        DossierFile.open(path)
+
+
 def test_a_known_content_with_a_journal_beside_it_is_not(path: Path, tmp_path: Path) -> None:
     left = tmp_path / "left"
     left.mkdir()
@@ -70,7 +83,7 @@ def test_ones_own_file_is_known_after_a_crash(tmp_path: Path) -> None:
     left = tmp_path / "left"
     left.mkdir()
     cut_off = leave_cut_off_save(tmp_path / "dossier.equipoise", left)
-    own_files.remember(cut_off)
+    own_files.hold(cut_off)
     with DossierFile.open(cut_off) as file:
         assert file.dossier == rich_dossier()
 

@@ -43,7 +43,7 @@ def damage(path: Path, place: int) -> None:
     content = bytearray(path.read_bytes())
     content[place] ^= 1
     path.write_bytes(content)
-    own_files.remember(path)
+    own_files.hold(path)
 
 
 def test_what_is_written_can_be_read_with_the_passphrase_alone(made: Path) -> None:

@@ -99,7 +99,7 @@ def test_a_save_cut_off_that_cannot_be_put_right_is_put_right_in_a_copy(
     path: Path, tmp_path: Path
 ) -> None:
     leave_cut_off_save(tmp_path / path.name, path.parent)
-    own_files.remember(path)
+    own_files.hold(path)
     for left in path.parent.iterdir():
         left.chmod(0o444)
     path.parent.chmod(0o555)

@@ -294,9 +294,9 @@ def test_a_file_of_this_program_is_first_rolled_back(tmp_path: Path) -> None:
     crashed = leave_cut_off_save(path, folder)
     crashed.replace(path)
     (folder / f"{path.name}-journal").replace(tmp_path / f"{path.name}-journal")
-    from equipoise.store.own_files import remember
+    from equipoise.store.own_files import hold
 
-    remember(path)
+    hold(path)
     found = repair(path)
     assert found.lost == ()
     assert found.contents.dossier == rich_dossier()

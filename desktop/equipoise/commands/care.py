@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from equipoise.commands.passphrase import passphrase_from
-from equipoise.commands.unlocking import contents_of_file, unlocked
+from equipoise.commands.unlocking import contents_of_file, tell_of_export, unlocked
 
 if TYPE_CHECKING:
     from equipoise.dossier.dossier import Dossier
@@ -68,11 +68,14 @@ def history(options: argparse.Namespace) -> None:
 
     contents = contents_of_file(options)
     newest_first = list(reversed(contents.edits))
-    if options.at:
+    if options.output is not None and options.at is None:
+        raise ValueError("-o needs --at EDIT, the edit after which to write the dossier")
+    if options.at is not None:
         edit = _edit_named(newest_first, options.at)
         if options.output is None:
             raise ValueError("--at needs -o OUT.json, where to write the dossier of then")
         export_json(state_after(contents.dossier, newest_first, edit.id), options.output)
+        tell_of_export(options)
         return
     found = [e for e in newest_first if _wanted(e, contents.dossier, options)]
     shown = found[: options.limit]
@@ -87,7 +90,8 @@ def history(options: argparse.Namespace) -> None:
 
 
 def _edit_named(edits: list[Edit], text: str) -> Edit:
-    found = [edit for edit in edits if edit.id.startswith(text.strip().casefold())]
+    begins = text.strip().casefold()
+    found = [edit for edit in edits if begins and edit.id.startswith(begins)]
     if len(found) != 1 or found[0].taken_in_by:
         raise ValueError(
             f"“{text}” names {len(found) or 'no'} edits of the file's own; give the first letters "

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from equipoise.commands.naming import row_named, scenario_named
-from equipoise.commands.unlocking import contents_of_file, opened, unlocked
+from equipoise.commands.unlocking import contents_of_file, opened, tell_of_export, unlocked
 from equipoise.dossier.dossier import Dossier
 
 if TYPE_CHECKING:
@@ -28,16 +28,20 @@ def merge(options: argparse.Namespace) -> None:
             return
         action = f"Merge {other.name}"
         file.save(file.dossier, merged.dossier, action, taken_in=edits)
+        if not file.protected:
+            tell_of_export(options, options.file)
 
 
 def _merged(
     file: DossierFile, other: Path, options: argparse.Namespace
 ) -> tuple[Merged, tuple[Edit, ...]]:
     from equipoise.dossier.merging.merge import merge as brought_together
+    from equipoise.store import open_files
     from equipoise.store.meeting import meet
     from equipoise.store.parcels import meet_parcel, read_parcel
     from equipoise.store.reading import contents_of
 
+    open_files.refuse_open(other)
     if _is_text(other):
         return meet_parcel(file.dossier, file.contents(), read_parcel(other)), ()
     theirs = unlocked(other, options, lambda key: contents_of(other, key or file.key))
@@ -47,6 +51,8 @@ def _merged(
 
 
 def _is_text(path: Path) -> bool:
+    if not path.is_file():
+        return False
     try:
         with path.open("rb") as file:
             return file.read(1) == b"{"
@@ -91,6 +97,7 @@ def send(options: argparse.Namespace) -> None:
         past=past[1:],
     )
     write_parcel(parcel, options.output)
+    tell_of_export(options)
 
 
 def release(options: argparse.Namespace) -> None:
@@ -106,8 +113,9 @@ def release(options: argparse.Namespace) -> None:
         print(f"STILL NAMED: {', '.join(mention.names)} in {mention.row}, {mention.field}")
     for name, before, after in _outcomes(dossier, found):
         print(f"{name}: {before} → {after} that all goals hold, computed from judgments")
-    write_release(found.dossier, options.output)
+    write_release(found.dossier, options.output, overwrite=False)
     print(f"{len(found.left_out)} left out, {len(found.mentions)} texts to read before it leaves.")
+    tell_of_export(options)
 
 
 def _outcomes(dossier: Dossier, found: Release) -> list[tuple[str, str, str]]:

@@ -1,6 +1,7 @@
 """The passphrase of a protected dossier on the command line: never an argument, which all can see.
 
-It comes from a file descriptor, an environment variable, or a prompt, in this order.
+It comes from a file descriptor, an environment variable, or a prompt, in this order. From the
+moment it is asked for, nothing that the process holds reaches a core dump or a traceback.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import warnings
 from dataclasses import dataclass
 
+from equipoise import bug_report, core_dumps
 from equipoise.store.passphrase import normalised
 
 _LONGEST = 16_384
@@ -69,6 +71,8 @@ def _descriptor(text: str) -> int:
 
 
 def _passphrase(source: _Source, options: argparse.Namespace, *, confirm: bool) -> str:
+    core_dumps.forbid()
+    bug_report.withhold_texts()
     in_environment = os.environ.pop(source.variable, None)
     number: int | None = getattr(options, source.attribute, None)
     if number is not None:

@@ -21,7 +21,8 @@ def protect(options: argparse.Namespace) -> None:
         was_protected = file.protected
         settings = file.dossier.settings
         file.rewrite(new_key(passphrase))
-        forgotten = 0 if was_protected else forget_unprotected(file.origin)
+        # Some may be left although it was protected: that may have been cut off.
+        forgotten = forget_unprotected(file.origin)
     forget_log(data_folder())
     print("The passphrase is changed." if was_protected else "The dossier is protected.")
     print(strength(passphrase, [settings.title, settings.subject]).text)

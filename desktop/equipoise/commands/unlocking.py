@@ -22,19 +22,22 @@ def unlocked(
 ) -> Answer:
     """What the work returns, with the key of a file if it turns out to be protected.
 
-    Once a protected file is open, nothing of it reaches a core dump or a traceback. Raises
-    StoreError.
+    Raises StoreError.
     """
-    from equipoise import bug_report, core_dumps
     from equipoise.store.errors import PassphraseNeeded
     from equipoise.store.key import key_of
 
     try:
         return work(None)
     except PassphraseNeeded:
-        core_dumps.forbid()
-        bug_report.withhold_texts()
+        options.was_protected = True
         return work(key_of(path, passphrase_from(options)))
+
+
+def tell_of_export(options: argparse.Namespace, written: Path | None = None) -> None:
+    """Say so where what was written has left the protection of the file it comes from."""
+    if getattr(options, "was_protected", False):
+        print(f"{written or options.output} is not protected: whoever has it can read it.")
 
 
 def opened(options: argparse.Namespace) -> DossierFile:

@@ -34,6 +34,9 @@ class FileCommands(Commands):
 
     def open_file(self, path: Path) -> bool:
         """Open another dossier file in place of this one; False if it was not opened."""
+        if path.resolve() == self.desk.opened.path.resolve():
+            self.desk.tell(f"{path.name} is the dossier that is open.")
+            return False
         if not self.desk.may_close():
             return False
         opened = False

@@ -93,8 +93,9 @@ def parcel_of_rows(
 ) -> Parcel:
     """The rows with their parts and the handling marks they carry.
 
-    The parcel's own handling mark is the highest that is in force for a row of it; where the
-    dossier has no marks, the words on its pages. Raises KeyError for a row that is not there.
+    The parcel's own handling mark is the highest that is in force for a row that it holds or names;
+    where the dossier has no marks, the words on its pages. Raises KeyError for a row that is not
+    there.
     """
     wanted = {(key, row_id) for key, ids in chosen.items() for row_id in ids}
     for key, row_id in wanted:
@@ -111,7 +112,8 @@ def parcel_of_rows(
             for target in named_by(key, row):
                 if target not in wanted and dossier.find(*target) is not None:
                     names.setdefault(target[0], {})[target[1]] = dossier.name_of(*target)
-    marks = [mark_of(dossier, key, dossier.get(key, row_id)) for key, row_id in wanted]
+    told = wanted | {(key, row_id) for key, of_table in names.items() for row_id in of_table}
+    marks = [mark_of(dossier, key, dossier.get(key, row_id)) for key, row_id in told]
     highest = max((m for m in marks if m is not None), key=lambda m: m.rank, default=None)
     return Parcel(
         rows={key: of_table for key, of_table in rows.items() if of_table},

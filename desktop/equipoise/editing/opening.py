@@ -26,7 +26,7 @@ def working_copy(folder: Path) -> tuple[Path, str]:
     path = folder / f"{ISRAEL}.equipoise"
     if path.exists():
         # Nobody else writes into the program's own folder, also not an earlier version's file.
-        own_files.remember(path)
+        own_files.hold(path)
         return path, ""
     DossierFile.create(path, shipped_dossier()).close()
     return path, WELCOME

@@ -37,9 +37,15 @@ from equipoise.store.journal import (
 )
 from equipoise.store.key import Key
 from equipoise.store.migrations import newest_version
-from equipoise.store.private_copy import PrivateCopy
+from equipoise.store.private_copy import PrivateCopy, forget_left_behind
 from equipoise.store.replacing import refuse_taken
-from equipoise.store.whole_file import name_beside, overwrite, replace_whole
+from equipoise.store.whole_file import (
+    forget_unfinished,
+    name_beside,
+    overwrite,
+    replace_whole,
+    wipe,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -98,12 +104,13 @@ class DossierFile:
         with plain_errors(path, saving=True):
             try:
                 build(beside, Contents(dossier, journal), key)
-                if not overwrite and place.exists():
-                    raise FileExists(path, "is there already", "Choose another name")
+                # Somebody may have made or opened a file there meanwhile.
+                refuse_taken(path, place, overwrite=overwrite)
                 for left in own_files.companions(place):
                     # A journal left behind by another file would be played back into this one.
                     left.unlink()
                 own_files.expect(beside, place)
+                own_files.refuse_unknown(beside, place)
                 replace_whole(beside, place)
             finally:
                 _remove(beside)
@@ -128,7 +135,7 @@ class DossierFile:
             if read_only:
                 open_files.give_back(claimed)
                 copy = PrivateCopy(path, companions=True)
-            database = locked(copy.path if copy else path, path, key)
+            database = locked(copy.path, path, key) if copy else _held(path, key)
             try:
                 with plain_errors(path, saving=False):
                     check(database, path)
@@ -143,6 +150,7 @@ class DossierFile:
             raise
         if copy:
             return cls(path, database, dossier, key, copy=copy)
+        forget_unfinished(Path(os.path.realpath(path)))
         holder.leave_note(path)
         return cls(path, database, dossier, key, claimed=claimed)
 
@@ -199,11 +207,15 @@ class DossierFile:
                 self._in_doubt = True
                 person = current_person()
                 edit = new_edit(person, action, kind, of)
+                brought = tuple(taken_in)
                 with self._database.atomic():
                     self._write(self._dossier, before, new_edit(person, CAUGHT_UP))
-                    if before != after:
-                        take_in_edits(self._database, taken_in, edit.id)
+                    take_in_edits(self._database, brought, edit.id)
                     written = self._write(before, after, edit)
+                    if brought and not written:
+                        # Known from now on, though both copies had come to the same.
+                        write_edits(self._database, [edit])
+                        written = True
                 self._in_doubt = False
             self._dossier = after
             self._left_as = _state(self._path)
@@ -278,16 +290,19 @@ class DossierFile:
             beside = name_beside(place)
             with plain_errors(self._path, saving=True):
                 self._refuse_changed()
+                hiding = key is not None and self._key is None
                 try:
                     build(beside, read_contents(self._database, self._path), key)
-                    self._database.close()
+                    own_files.expect(beside, place)
                     try:
-                        with overwrite(place, wanted=key is not None and self._key is None):
-                            own_files.expect(beside, place)
+                        self._leave_nothing_beside(place, hiding=hiding)
+                        with overwrite(place, wanted=hiding):
                             replace_whole(beside, place)
                         self._key = key
                     finally:
                         self._take_again(place)
+                    if hiding:
+                        forget_left_behind()
                 finally:
                     _remove(beside)
 
@@ -319,11 +334,30 @@ class DossierFile:
             write_edits(self._database, [with_entries(edit, before, after, found)])
         return bool(found)
 
+    def _leave_nothing_beside(self, place: Path, *, hiding: bool) -> None:
+        """Make ready for another file in the place, with the lock held until it stands there.
+
+        What SQLite keeps beside the file goes now, and not when the connection is closed: then it
+        might be the journal of whoever has opened the new file.
+        """
+        if os.name != "posix":
+            # Elsewhere a file that is open cannot be replaced.
+            self._database.close()
+        else:
+            self._database.execute("PRAGMA journal_mode=PERSIST")
+        for left in own_files.companions(place):
+            if hiding:
+                wipe(left)
+            else:
+                left.unlink()
+
     def _take_again(self, place: Path) -> None:
         """Open the file that stands in the place now."""
+        self._database.close()
         open_files.give_back(self._claimed)
-        own_files.remember(place)
-        self._claimed = open_files.claim(self._path)
+        before, self._claimed = self._claimed, open_files.claim(self._path)
+        if before is not None and before != self._claimed:
+            own_files.let_go(place, before[1])
         self._database = locked(self._path, self._path, self._key)
         self._left_as = _state(self._path)
 
@@ -356,6 +390,18 @@ class DossierFile:
         self._left_as = _state(self._path)
 
 
+def _held(path: Path, key: Key | None) -> Database:
+    """The file locked, and noted as open; if that fails, no more than it was before."""
+    was_held = own_files.is_held(path)
+    own_files.hold(path)
+    try:
+        return locked(path, path, key)
+    except BaseException:
+        if not was_held:
+            own_files.let_go(path, path.stat().st_ino)
+        raise
+
+
 def _needed(path: Path, key: Key | None) -> Key:
     if key is None:
         raise PassphraseNeeded(
@@ -364,12 +410,15 @@ def _needed(path: Path, key: Key | None) -> Key:
     return key
 
 
-def _state(path: Path) -> tuple[int, int] | None:
+def _state(path: Path) -> tuple[int, int, open_files.Identity | None] | None:
+    """By what it shows that somebody else has written to a file, or taken away its journal."""
     try:
         found = path.stat()
     except OSError:
         return None
-    return found.st_size, found.st_mtime_ns
+    place = Path(os.path.realpath(path))
+    journal = open_files.identity(place.with_name(f"{place.name}-journal"))
+    return found.st_size, found.st_mtime_ns, journal
 
 
 def _remove(beside: Path) -> None:

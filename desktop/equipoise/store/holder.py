@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,8 +32,12 @@ def leave_note(path: Path) -> None:
         "computer": platform.node(),
         "since": datetime.now(UTC).isoformat(timespec="seconds"),
     }
+    note = note_beside(path)
     try:
-        note_beside(path).write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+        note.unlink(missing_ok=True)
+        # A new file, never through a link that somebody has put there.
+        with note.open("x", encoding="utf-8") as file:
+            json.dump(words, file, ensure_ascii=False)
     except OSError:
         return
 
@@ -47,8 +52,11 @@ def take_note_away(path: Path) -> None:
 
 def holder_of(path: Path) -> str:
     """Who holds a locked file and since when, in words; "" if no note can be read."""
+    note = note_beside(path)
     try:
-        with note_beside(path).open("rb") as file:
+        if not stat.S_ISREG(note.lstat().st_mode):
+            return ""
+        with note.open("rb") as file:
             words = json.loads(file.read(_MOST_BYTES))
         since = datetime.fromisoformat(words["since"]).astimezone()
         person, computer = (" ".join(str(words[k]).split()) for k in ("person", "computer"))

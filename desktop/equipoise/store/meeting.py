@@ -69,7 +69,7 @@ def _known(edits: Sequence[Edit]) -> frozenset[str]:
             undone.add(edit.of)
         elif edit.kind == "redo":
             undone.discard(edit.of)
-    return frozenset(e.id for e in edits if e.taken_in_by not in undone)
+    return frozenset(e.id for e in edits if not e.taken_in_by or e.taken_in_by not in undone)
 
 
 def _latest_known(edits: Sequence[Edit], known: frozenset[str]) -> tuple[int, Edit] | None:

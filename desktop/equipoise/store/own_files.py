@@ -1,8 +1,8 @@
 """Which files this program made on this computer; only these are opened in place.
 
-A file is known by where it stands (path and file number), so that it is known after a crash, and by
-what it held when it was last closed, so that it is known when it was moved. A record is an empty
-file whose name is a SHA-256, and tells nothing of the dossier.
+A closed file is known by what it held when it was last closed, wherever it stands now. One that is
+open is known by where it stands (path and file number), so that it is known after a crash. A record
+is an empty file whose name is a SHA-256, and tells nothing of the dossier.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from equipoise.person import data_folder
-from equipoise.store.errors import ReceivedFile
+from equipoise.store.errors import ReceivedFile, SaveFailed
 from equipoise.store.faults import system_fault
 from equipoise.store.syncing import sync_folder
 
@@ -22,10 +22,23 @@ COMPANIONS = ("-journal", "-wal", "-shm")
 """Endings of what SQLite leaves beside a file that was not closed in order."""
 
 
-def remember(path: Path) -> None:
-    """Note that a file, which is not open now, was made or left by this program."""
+def hold(path: Path) -> None:
+    """Note where a file of one's own stands, while it is open: then its content changes."""
     with suppress(OSError):  # Else it is asked about when it is opened next; nothing is lost.
-        _note(_by_place(path, path), _by_content(path))
+        _note(_by_place(path, path.stat().st_ino))
+
+
+def let_go(path: Path, inode: int) -> None:
+    """Note that the file of that number, which stands or stood there, is not open any more."""
+    with suppress(OSError):
+        (_folder() / _by_place(path, inode)).unlink(missing_ok=True)
+
+
+def remember(path: Path) -> None:
+    """Note what a file of one's own holds, now that it is closed; it is known by that alone."""
+    with suppress(OSError):
+        _note(_by_content(path))
+        let_go(path, path.stat().st_ino)
 
 
 def expect(beside: Path, place: Path) -> None:
@@ -34,7 +47,18 @@ def expect(beside: Path, place: Path) -> None:
     Known before it stands there, it is known also if the program ends at that moment.
     """
     with suppress(OSError):
-        _note(_by_place(place, beside))
+        _note(_by_place(place, beside.stat().st_ino))
+
+
+def refuse_unknown(beside: Path, place: Path) -> None:
+    """Raise SaveFailed if what `expect` notes could not be noted: the file would be a stranger."""
+    if not _is_noted(_by_place(place, beside.stat().st_ino)):
+        raise SaveFailed(
+            place,
+            f"cannot be made: the program's own folder ({data_folder()}) cannot be written to, so "
+            "the file would not be known as one made here",
+            "Make room there, or see to your rights to it",
+        )
 
 
 def _note(*names: str) -> None:
@@ -47,16 +71,34 @@ def _note(*names: str) -> None:
 
 
 def is_own(path: Path) -> bool:
-    """Whether a file, which is not open now, was made or left by this program.
+    """Whether a file, which is not open here, was made or left by this program as it stands.
 
     Raises UnreadableFile.
     """
     try:
-        if _is_noted(_by_place(path, path)):
-            return True
-        return not companions(path) and _is_noted(_by_content(path))
+        return _is_held(path) or (not companions(path) and _is_noted(_by_content(path)))
     except OSError as error:
         raise system_fault(path, error, saving=False) from error
+
+
+def is_held(path: Path) -> bool:
+    """Whether a file is noted as open, here or in another program that may have ended since."""
+    try:
+        return _is_held(path)
+    except OSError:
+        return False
+
+
+def is_known(path: Path) -> bool:
+    """Whether a file is one's own, whatever lies beside it; False where it cannot be read."""
+    try:
+        return _is_held(path) or _is_noted(_by_content(path))
+    except OSError:
+        return False
+
+
+def _is_held(path: Path) -> bool:
+    return _is_noted(_by_place(path, path.stat().st_ino))
 
 
 def _is_noted(name: str) -> bool:
@@ -68,7 +110,8 @@ def refuse_received(path: Path) -> None:
     if not is_own(path):
         raise ReceivedFile(
             path,
-            "was not made on this computer, so it is not opened where it lies",
+            "was not made on this computer, or was changed by another program since it was closed; "
+            "so it is not opened where it lies",
             "Take it in: a checked copy is made, and the file itself stays as it is",
         )
 
@@ -84,9 +127,9 @@ def _folder() -> Path:
     return data_folder() / "own-files"
 
 
-def _by_place(path: Path, file: Path) -> str:
+def _by_place(path: Path, inode: int) -> str:
     place = os.path.realpath(path)
-    return hashlib.sha256(os.fsencode(f"{place}\0{file.stat().st_ino}")).hexdigest()
+    return hashlib.sha256(os.fsencode(f"{place}\0{inode}")).hexdigest()
 
 
 def _by_content(path: Path) -> str:

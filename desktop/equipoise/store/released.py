@@ -13,11 +13,14 @@ from equipoise.store.journal import BEGIN, new_edit
 from equipoise.store.key import Key
 
 
-def write_release(dossier: Dossier, path: Path, key: Key | None = None) -> None:
+def write_release(
+    dossier: Dossier, path: Path, key: Key | None = None, *, overwrite: bool = True
+) -> None:
     """Write what may be released into a new file that holds nothing else. Raises StoreError.
 
-    Its journal begins, without a name, on the day that the dossier is as of.
+    A file of that name is replaced, or with `overwrite` off refused as FileExists. The journal
+    begins, without a name, on the day that the dossier is as of.
     """
     midnight = datetime.combine(dossier.settings.as_of, time(), UTC)
     begin = replace(new_edit(Person(""), BEGIN), when=midnight)
-    DossierFile.create(path, dossier, key=key, overwrite=True, edits=[begin]).close()
+    DossierFile.create(path, dossier, key=key, overwrite=overwrite, edits=[begin]).close()

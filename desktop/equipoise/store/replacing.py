@@ -9,18 +9,20 @@ from equipoise.store.engine import connect, driver
 from equipoise.store.errors import FileExists, FileInUse
 from equipoise.store.header import is_dossier_file
 from equipoise.store.holder import holder_of
+from equipoise.store.whole_file import refuse_no_file
 
 
 def refuse_taken(path: Path, place: Path, *, overwrite: bool) -> None:
     """Refuse to replace a file that is not to be replaced, or that anybody has open.
 
-    Raises FileExists or FileInUse, which speak of `path`; `place` is where that leads.
+    Raises FileExists, FileInUse or SaveFailed, which speak of `path`; `place` is where that leads.
     """
     if not place.exists():
         return
     if not overwrite:
         raise FileExists(path, "is there already", "Choose another name")
     open_files.refuse_open(place)
+    refuse_no_file(path)
     if not is_dossier_file(place):
         return
     try:

@@ -111,7 +111,7 @@ MENUS: Mapping[str, Menu] = {
     "&Edit": _EDIT,
     "&What if": _WHAT_IF,
     "&Protect": _PROTECT,
-    "&Courier": _COURIER,
+    "C&ourier": _COURIER,
     "B&riefing": _BRIEFING,
     "&View": _VIEW,
     "&Help": _HELP,

@@ -301,7 +301,7 @@ def test_the_state_of_then_can_be_looked_at(
         dialog.view_button.click()
     then, title = wanted.args
     assert then == state_after(session.dossier, file.edits(), edit.id)
-    assert title.startswith(f"{then.settings.title} – as of 3 March 2026")
+    assert title.startswith("as of 3 March 2026")
 
 
 def test_the_newest_state_is_the_one_of_now(
@@ -340,10 +340,13 @@ def test_there_is_no_way_back_from_what_is_not_saved(
     with monkeypatch.context() as patch:
         patch.setattr(file, "save", refuse)
         session.attempt("Subject", lambda d: edits.set_setting(d, "subject", "elsewhere"))
-    assert workspace.go_back(edit_of(file, "Horizon"), restore=True) is None
-    assert workspace.message.text().startswith("Some changes are not in the file yet")
-    session.save_again()
+        assert workspace.go_back(edit_of(file, "Horizon"), restore=True) is None
+        assert workspace.message.text().startswith("The last edits could not be saved")
+    dialog = workspace.go_back(edit_of(file, "Horizon"), restore=True)
+    assert dialog is not None
+    assert session.all_saved
     assert not workspace.message.isVisible()
+    dialog.reject()
 
 
 # -- a long journal, other tabs, themes ----------------------------------------------------------

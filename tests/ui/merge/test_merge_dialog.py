@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QStyle, QStyleOptionViewItem
 
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.merging.merge import Merged
@@ -13,6 +13,8 @@ from equipoise.editing.session import Session
 from equipoise.person import Person
 from equipoise.ui.merge.merge_dialog import MergeDialog
 from equipoise.ui.merge.send_rows_dialog import SendRowsDialog
+from equipoise.ui.style import apply_theme
+from equipoise.ui.theme import DARK
 
 IN, CONFLICTS, NOTES = range(3)
 
@@ -106,3 +108,22 @@ def test_a_tick_at_a_table_takes_all_its_rows_but_never_rows_that_are_hidden(
     assert not drivers.flags() & Qt.ItemFlag.ItemIsUserCheckable
     sending.search.clear()
     assert drivers.flags() & Qt.ItemFlag.ItemIsUserCheckable
+
+
+def test_an_empty_tick_box_can_be_seen_on_a_dark_ground(
+    sending: SendRowsDialog, qapp: QApplication
+) -> None:
+    apply_theme(qapp, DARK)
+    tree = sending.rows
+    item = tree.topLevelItem(0)
+    QApplication.processEvents()
+    option = QStyleOptionViewItem()
+    option.initFrom(tree)
+    option.features |= QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+    option.rect = tree.visualItemRect(item)
+    part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+    box = tree.style().subElementRect(part, option, tree).center()
+    picture = tree.viewport().grab().toImage()
+    inside = picture.pixelColor(box).lightness()
+    ground = picture.pixelColor(tree.viewport().width() - 10, box.y()).lightness()
+    assert inside - ground > 20

@@ -12,8 +12,11 @@ from equipoise.dossier.difference import difference
 from equipoise.editing import edits
 from equipoise.editing.session import Session
 from equipoise.editing.table_columns import IDENTITY, Target, sheet_of
+from equipoise.store.dossier_file import DossierFile
+from equipoise.store.errors import SaveFailed
 from equipoise.store.sheets.csv_form import pasted_sheet
 from equipoise.store.sheets.sheet import Sheet
+from equipoise.store.shipped import shipped_dossier
 from equipoise.ui.sheets.import_dialog import ImportTableDialog
 from equipoise.ui.style import apply_theme
 from equipoise.ui.theme import DARK, LIGHT
@@ -174,3 +177,24 @@ def test_headings_without_lines_leave_nothing_to_do(ask, session: Session) -> No
     assert dialog.model.rowCount() == 0
     assert "nothing to import" in dialog.said.text()
     assert not dialog.take.isEnabled()
+
+
+def test_what_was_taken_in_but_could_not_be_saved_is_not_offered_again(
+    qtbot, tmp_path, monkeypatch
+) -> None:
+    with DossierFile.create(tmp_path / "full.equipoise", shipped_dossier()) as file:
+
+        def full(*_: object, **__: object) -> str:
+            raise SaveFailed(file.path, "the disk is full", "Free some room")
+
+        monkeypatch.setattr(file, "save", full)
+        session = Session(file.dossier, file)
+        dialog = ImportTableDialog(session, [pasted_sheet("Driver\tKind\nNew\tExternal\n")], "")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        qtbot.waitUntil(lambda: dialog.plan is not None)
+        dialog.take.click()
+        assert not dialog.isVisible()
+        assert not session.all_saved
+        assert session.dossier.drivers[-1].name == "New"

@@ -159,7 +159,7 @@ class Backups:
                     replace_whole(beside, place)
                     return place
             finally:
-                backup_folder.forget(beside, wipe=file.protected)
+                backup_folder.forget(beside, overwritten=file.protected)
         raise BackupFailed(
             self.folder,
             "a new backup does not hold what the dossier holds, and was removed",

@@ -7,7 +7,6 @@ the dossier.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import stat
 import time
@@ -26,6 +25,7 @@ from equipoise.store.key import Key
 from equipoise.store.migrations import newest_version
 from equipoise.store.own_files import COMPANIONS
 from equipoise.store.private_copy import PrivateCopy
+from equipoise.store.whole_file import wipe
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -128,7 +128,7 @@ def forget_unprotected(folder: Path) -> tuple[int, list[OSError]]:
         try:
             finished = _time(path) is not None
             if (finished or UNFINISHED in path.name) and is_plain(path):
-                _wipe(path)
+                wipe(path)
                 count += finished
         except FileNotFoundError:
             continue
@@ -146,27 +146,18 @@ def forget_unfinished(folder: Path) -> None:
                 path.unlink(missing_ok=True)
 
 
-def forget(unfinished: Path, *, wipe: bool) -> None:
+def forget(unfinished: Path, *, overwritten: bool) -> None:
     """Delete an unfinished backup, if it is there, with what SQLite left beside it.
 
-    Its bytes are overwritten first if `wipe` and it is unprotected. What cannot be deleted stays.
+    Its bytes are overwritten first if `overwritten` and it is unprotected. What cannot be deleted
+    stays.
     """
     for ending in ("", *COMPANIONS):
         path = unfinished.with_name(unfinished.name + ending)
         with suppress(OSError):
-            if wipe and is_plain(path):
-                _wipe(path)
+            if overwritten and is_plain(path):
+                wipe(path)
             path.unlink(missing_ok=True)
-
-
-def _wipe(path: Path) -> None:
-    with path.open("rb+") as file:
-        left = os.fstat(file.fileno()).st_size
-        while left > 0:
-            left -= file.write(bytes(min(left, 2**20)))
-        file.flush()
-        os.fsync(file.fileno())
-    path.unlink()
 
 
 def _time(path: Path) -> datetime | None:

@@ -75,7 +75,7 @@ class CompareWorkspace(QWidget):
             (self.chances, "&Chances", "Goals, red lines, and how probably one beats another"),
             (self.plane_frame, "&Balance", ComparePlane.explanation),
             (self.band_frame, "Ba&nds", BandBars.explanation),
-            (self.contribution_frame, "C&ontributions", ContributionChart.explanation),
+            (self.contribution_frame, "Contrib&utions", ContributionChart.explanation),
             (self.differences, "D&ifferences", "What the two scenarios decide differently"),
         ):
             self.tabs.setTabToolTip(self.tabs.addTab(widget, text), tip)

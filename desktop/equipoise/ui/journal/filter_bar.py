@@ -87,7 +87,7 @@ class FilterBar(QWidget):
         for caption, field in (("Fro&m", self.first), ("&To", self.last)):
             first.addWidget(self._caption(caption, field))
             first.addWidget(field)
-        second.addWidget(self._caption("&Only what concerns", self.table))
+        second.addWidget(self._caption("Only what &concerns", self.table))
         second.addWidget(self.table, 2)
         second.addWidget(self.row, 3)
         second.addWidget(self.scenario, 2)

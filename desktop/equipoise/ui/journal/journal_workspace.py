@@ -31,8 +31,8 @@ _NONE_YET = "No edit yet. Whatever is changed in the dossier will be listed here
 _NONE_FITS = "No edit fits the filters. Clear them to see all."
 _READING = "Reading the journal …"
 _NOT_SAVED = (
-    "Some changes are not in the file yet. Save them first: going back starts from what the file "
-    "holds."
+    "The last edits could not be saved, and going back starts from what the file holds. See to "
+    "what stands in the way of saving, and try again."
 )
 
 
@@ -56,8 +56,8 @@ class History(Protocol):
 class JournalWorkspace(QWidget):
     """Who changed what, when and why; hidden, it only remembers that something changed.
 
-    `view_wanted` carries a past dossier to be looked at, and a title; `go_to` asks the window to
-    show a row (table, identifier); `failed` carries an exception that is a bug.
+    `view_wanted` carries a past dossier to be looked at, and words for when that was; `go_to` asks
+    the window to show a row (table, identifier); `failed` carries an exception that is a bug.
     """
 
     view_wanted = Signal(object, str)
@@ -256,6 +256,7 @@ class JournalWorkspace(QWidget):
 
     def go_back(self, edit: Edit, *, restore: bool) -> PastDialog | None:
         """Compare now with the state after an edit; None where that cannot be done yet."""
+        self.session.save_again()
         if not self.session.all_saved:
             self._say(_NOT_SAVED)
             return None

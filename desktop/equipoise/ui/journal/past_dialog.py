@@ -28,7 +28,7 @@ class _Then:
 
 
 class PastDialog(QDialog):
-    """Now against then. `view_wanted` carries the dossier of then and a title for it.
+    """Now against then. `view_wanted` carries the dossier of then and words for when that was.
 
     Going back runs in the background; `failed` carries an exception that is a bug. `go_to` carries
     table and identifier of a row that the user wants to see as it is now.
@@ -130,9 +130,8 @@ class PastDialog(QDialog):
 
     def _view(self) -> None:
         if self._then is not None:
-            title = f"{self._then.dossier.settings.title} – as of {moment_words(self._edit)}"
             self.accept()
-            self.view_wanted.emit(self._then.dossier, one_line(title))
+            self.view_wanted.emit(self._then.dossier, f"as of {moment_words(self._edit)}")
 
     def _restore(self) -> None:
         if self._then is None:

@@ -21,6 +21,7 @@ from equipoise.dossier.dossier import TABLES, Dossier
 from equipoise.dossier.parcel import SENDABLE, Parcel, parcel_of_rows
 from equipoise.person import Person
 from equipoise.ui.plain import one_line, plain_label, plain_tooltip
+from equipoise.ui.tick_delegate import TickDelegate
 
 _PLACE = Qt.ItemDataRole.UserRole
 _CHECKED = Qt.CheckState.Checked
@@ -53,12 +54,14 @@ class SendRowsDialog(QDialog):
         self.search.setPlaceholderText("Show only rows whose name contains …")
         self.search.setAccessibleName("Filter rows")
         self.search.setClearButtonEnabled(True)
+        plain_tooltip(self.search, "Hides rows; what is ticked stays ticked.")
         self.search.textChanged.connect(self._filter)
         self.rows = QTreeWidget(self)
         self.rows.setColumnCount(1)
         self.rows.header().hide()
         self.rows.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.rows.setAccessibleName("Rows to send")
+        self.rows.setItemDelegate(TickDelegate(self.rows))
         plain_tooltip(self.rows, "Space ticks a row; a tick at a table takes all its rows.")
         caption.setBuddy(self.rows)
         self.said = plain_label("", self)
@@ -70,6 +73,7 @@ class SendRowsDialog(QDialog):
         self._note = QLineEdit(self)
         self._note.setMaxLength(2000)
         self._note.setAccessibleName("Note to the receiver")
+        plain_tooltip(self._note, "Who takes the rows in reads it first; may stay empty.")
         note_caption.setBuddy(self._note)
         buttons = QDialogButtonBox(self)
         self.send_button = buttons.addButton("&Send …", QDialogButtonBox.ButtonRole.AcceptRole)

@@ -15,7 +15,7 @@ from equipoise.store.errors import StoreError, WrongPassphrase
 from equipoise.store.key import Key, genuine_pages, key_of, refusal
 from equipoise.store.passphrase import normalised
 from equipoise.ui.judgment.problem_label import ProblemLabel
-from equipoise.ui.plain import one_line, plain_label
+from equipoise.ui.plain import one_line, plain_label, plain_tooltip
 from equipoise.ui.protection.fitted_dialog import FittedDialog
 from equipoise.ui.protection.passphrase_field import PassphraseField, as_sentence
 
@@ -72,6 +72,7 @@ class PassphraseDialog(FittedDialog):
             QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel, self
         )
         self.open_button = self.buttons.button(QDialogButtonBox.StandardButton.Open)
+        plain_tooltip(self.open_button, "Open the dossier with this passphrase (Enter)")
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

@@ -57,7 +57,9 @@ class PersonDialog(FittedDialog):
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
         )
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Sign with this")
+        sign = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        sign.setText("&Sign with this")
+        plain_tooltip(sign, "Sign edits from now on with this name and desk (Enter)")
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

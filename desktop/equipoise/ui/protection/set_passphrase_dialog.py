@@ -13,7 +13,7 @@ from equipoise.editing.background import LatestSearch, Progress, Stop
 from equipoise.store.key import KDF_ITERATIONS, Key, new_key
 from equipoise.store.passphrase import SECONDS_A_GUESS, normalised
 from equipoise.ui.judgment.problem_label import ProblemLabel
-from equipoise.ui.plain import plain_label
+from equipoise.ui.plain import plain_label, plain_tooltip
 from equipoise.ui.protection.fitted_dialog import FittedDialog
 from equipoise.ui.protection.passphrase_field import PassphraseField, as_sentence
 from equipoise.ui.protection.strength_hint import StrengthHint
@@ -70,6 +70,7 @@ class SetPassphraseDialog(FittedDialog):
         self.set_button = self.buttons.addButton(
             self._doing, QDialogButtonBox.ButtonRole.AcceptRole
         )
+        plain_tooltip(self.set_button, "Encrypt the dossier with this passphrase (Enter)")
         self.second.entered.connect(self.accept)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)

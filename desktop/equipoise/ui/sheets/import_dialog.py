@@ -267,9 +267,11 @@ class ImportTableDialog(QDialog):
             return imported(dossier, table, sheet, matching, key=key)
 
         self._session.changed.disconnect(self._session_changed)
+        before = self._session.dossier
         refusal = refusal_of(self._session, lambda: self._session.attempt(import_label(plan), make))
         self._session.changed.connect(self._session_changed)
-        if refusal:
+        taken = self._session.dossier is not before  # though it may not be saved yet
+        if refusal and not taken:
             self.problem.show_problem(refusal)
             return
         super().accept()
