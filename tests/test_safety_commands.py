@@ -20,7 +20,8 @@ from equipoise.store.backup.backups import Backups, default_folder
 from equipoise.store.dossier_file import DossierFile
 from equipoise.store.errors import PassphraseNeeded
 from equipoise.store.exchange import import_json
-from equipoise.store.key import key_of, new_key
+from equipoise.store.key import new_key
+from equipoise.store.key_check import key_of
 from equipoise.store.shipped import shipped_dossier
 
 PASSPHRASE = "a word, and another"

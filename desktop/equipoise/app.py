@@ -22,7 +22,7 @@ def run_window(path: Path | None) -> int:
     from PySide6.QtWidgets import QApplication
 
     from equipoise.bug_report import log_to
-    from equipoise.desk.desk import Desk
+    from equipoise.desk.furnished import furnished_desk
     from equipoise.desk.opening import open_asking, open_unasked
     from equipoise.editing.opening import working_copy
     from equipoise.person import data_folder
@@ -55,7 +55,7 @@ def run_window(path: Path | None) -> int:
         return 1
     if opened is None:
         return 0
-    desk = Desk(application, log_path)
+    desk = furnished_desk(application, log_path)
     file, note = opened
     desk.show(file, note or welcome)
     code = application.exec()

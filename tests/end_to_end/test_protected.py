@@ -17,7 +17,8 @@ from equipoise.editing import edits
 from equipoise.person import data_folder
 from equipoise.store.dossier_file import DossierFile
 from equipoise.store.errors import PassphraseNeeded
-from equipoise.store.key import key_of, new_key
+from equipoise.store.key import new_key
+from equipoise.store.key_check import key_of
 from equipoise.store.shipped import shipped_dossier
 from equipoise.ui import dialogs
 from equipoise.ui.main_window import MainWindow

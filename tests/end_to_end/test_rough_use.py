@@ -18,7 +18,8 @@ from equipoise.desk import opening
 from equipoise.editing import edits
 from equipoise.store.dossier_file import DossierFile
 from equipoise.store.errors import SaveFailed
-from equipoise.store.key import key_of, new_key
+from equipoise.store.key import new_key
+from equipoise.store.key_check import key_of
 from equipoise.store.shipped import shipped_dossier
 from equipoise.ui import dialogs
 from equipoise.ui.main_window import MainWindow

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from end_to_end.desk_driver import run_main
 from equipoise.desk import desk
+from equipoise.desk.file_commands import FileCommands
 from equipoise.editing import edits
 from equipoise.store.dossier_file import DossierFile
 from equipoise.store.errors import StoreError
@@ -56,7 +57,7 @@ def test_another_dossier_closes_the_windows_of_the_one_before_and_keeps_what_was
         assert written is not None
         written.setPlainText("typed last")
         assert visible(window) == ["QDialog", "ScenarioWindow", "WalkWindow"]
-        assert desks[0].files.open_file(other)
+        assert desks[0].findChild(FileCommands).open_file(other)
         assert visible(desks[0].window) == []
 
     assert run_main([str(file)], act, monkeypatch) == 0

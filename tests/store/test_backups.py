@@ -21,7 +21,8 @@ from equipoise.store.dossier_file import DossierFile
 from equipoise.store.engine import driver
 from equipoise.store.errors import DamagedFile, PassphraseNeeded, UnreadableFile, WrongPassphrase
 from equipoise.store.journal import BEGIN, Edit
-from equipoise.store.key import key_of, new_key
+from equipoise.store.key import new_key
+from equipoise.store.key_check import key_of
 from store.store_samples import retitled, rich_dossier
 
 MARKER = "Zwetschgenknödel"

@@ -21,7 +21,8 @@ from equipoise.store.errors import (
     WrongPassphrase,
 )
 from equipoise.store.header import PAGE
-from equipoise.store.key import Key, genuine_pages, key_of, new_key
+from equipoise.store.key import Key, new_key
+from equipoise.store.key_check import genuine_pages, key_of
 from store.store_samples import AWKWARD, actions, retitled, rich_dossier
 
 PASSPHRASE = "Zwölf Bögen Papier"

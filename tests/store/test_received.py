@@ -22,7 +22,8 @@ from equipoise.store.errors import (
     WrongPassphrase,
 )
 from equipoise.store.exchange import import_json
-from equipoise.store.key import Key, key_of, new_key
+from equipoise.store.key import Key, new_key
+from equipoise.store.key_check import key_of
 from equipoise.store.received import read_received, take_in
 from equipoise.store.schema import refuse_other_schema
 from store.store_samples import retitled, rich_dossier

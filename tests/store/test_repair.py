@@ -25,7 +25,8 @@ from equipoise.store.errors import (
     WrongPassphrase,
 )
 from equipoise.store.header import PAGE
-from equipoise.store.key import Key, key_of, new_key
+from equipoise.store.key import Key, new_key
+from equipoise.store.key_check import key_of
 from equipoise.store.repairing.repair import Repaired, repair
 from equipoise.store.shipped import shipped_dossier
 from reliability.mutations import altered

@@ -41,7 +41,7 @@ import os, signal, sys
 from pathlib import Path
 from equipoise.store import dossier_file
 from equipoise.store.dossier_file import DossierFile
-from equipoise.store.key import key_of
+from equipoise.store.key_check import key_of
 
 def killed(*_):
     os.kill(os.getpid(), signal.SIGKILL)

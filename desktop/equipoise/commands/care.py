@@ -31,7 +31,8 @@ def verify(options: argparse.Namespace) -> int:
 def repair(options: argparse.Namespace) -> None:
     """Put what can be read of a damaged file into a new one, and print what was lost."""
     from equipoise.store.dossier_file import DossierFile
-    from equipoise.store.key import Key, key_of
+    from equipoise.store.key import Key
+    from equipoise.store.key_check import key_of
     from equipoise.store.repairing.repair import Repaired
     from equipoise.store.repairing.repair import repair as read_damaged
 

@@ -25,7 +25,7 @@ def unlocked(
     Raises StoreError.
     """
     from equipoise.store.errors import PassphraseNeeded
-    from equipoise.store.key import key_of
+    from equipoise.store.key_check import key_of
 
     try:
         return work(None)

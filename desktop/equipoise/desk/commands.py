@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from equipoise.desk.desk import Desk
 from equipoise.ui import dialogs
 from equipoise.ui.protection.unprotected import may_leave
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from equipoise.desk.desk import Desk
 
 CarriedOut = Mapping[str, Callable[[], object]]
 """What carries out a command of the menu, by its key."""
@@ -25,6 +21,7 @@ class Commands(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.desk = desk
+        desk.take_up(self.carried_out())
 
     def carried_out(self) -> CarriedOut:
         """What carries out each command of the group."""

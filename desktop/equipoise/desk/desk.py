@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -18,18 +18,12 @@ from equipoise.bug_report import (
     withhold_no_longer,
     withhold_texts,
 )
-from equipoise.desk.briefing_commands import BriefingCommands
-from equipoise.desk.courier_commands import CourierCommands
-from equipoise.desk.file_commands import FileCommands
-from equipoise.desk.protection_commands import ProtectionCommands
-from equipoise.desk.table_commands import TableCommands
 from equipoise.dossier.dossier import Dossier
 from equipoise.editing.background import Background
 from equipoise.editing.past import undoable
 from equipoise.editing.projector import Projector
 from equipoise.editing.session import Session
 from equipoise.editing.then import Then
-from equipoise.person import known_person
 from equipoise.store.dossier_file import DossierFile
 from equipoise.store.errors import StoreError
 from equipoise.ui import dialogs
@@ -43,7 +37,13 @@ _LATEST_EDITS = 400
 
 
 class Desk(QObject):
-    """Holds the open file with its window, and whatever runs beside them."""
+    """Holds the open file with its window, and whatever runs beside them.
+
+    `came` tells that a dossier has come to the desk, `leaving` that it is about to go.
+    """
+
+    came = Signal()
+    leaving = Signal()
 
     def __init__(self, application: QApplication, log_path: Path) -> None:
         super().__init__()
@@ -58,17 +58,13 @@ class Desk(QObject):
         self.actions: Actions = {}
         self.theme = self._chosen_theme()
         apply_theme(application, self.theme)
-        self.files = FileCommands(self)
-        self.protection = ProtectionCommands(self)
-        self._commands = (
-            self.files,
-            TableCommands(self),
-            self.protection,
-            CourierCommands(self),
-            BriefingCommands(self),
-        )
+        self._carried_out: dict[str, Callable[[], object]] = {}
         # The desk ends the program; a window that gives way to another does not.
         application.setQuitOnLastWindowClosed(False)
+
+    def take_up(self, carried_out: Mapping[str, Callable[[], object]]) -> None:
+        """Carry out commands of the menu, by their keys, from the next dossier on."""
+        self._carried_out.update(carried_out)
 
     # -- showing -----------------------------------------------------------------------------
 
@@ -96,11 +92,9 @@ class Desk(QObject):
         sys.excepthook = report_unexpected(self._log_path, window.strip.tell)
         self._mark_theme()
         window.show()
-        self.protection.watch()
+        self.came.emit()
         if note:
             window.strip.tell(note)
-        if known_person() is None:
-            self.protection.ask_person()
 
     def show_then(self, dossier: Dossier, title: str) -> None:
         """Show the dossier of an earlier moment in a window of its own, for reading."""
@@ -127,7 +121,7 @@ class Desk(QObject):
         withhold_texts()
 
     def _clear(self) -> None:
-        self.protection.rest()
+        self.leaving.emit()
         for view in list(self._views):
             view.close()
         if self.window is not None:
@@ -154,8 +148,7 @@ class Desk(QObject):
             "dark": lambda: self.set_theme(DARK),
             "about": self.about,
         }
-        for commands in self._commands:
-            carried_out |= commands.carried_out()
+        carried_out |= self._carried_out
         for key, action in self.actions.items():
             action.triggered.connect(lambda _checked=False, do=carried_out[key]: self._do(do))
 

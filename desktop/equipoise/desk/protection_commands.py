@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from equipoise.bug_report import LOG, forget_log
 from equipoise.desk.commands import CarriedOut, Commands
+from equipoise.desk.desk import Desk
 from equipoise.editing.backup_keeper import BackupKeeper
 from equipoise.editing.idle import IdleWatch
-from equipoise.person import current_person, data_folder
+from equipoise.person import current_person, data_folder, known_person
 from equipoise.store.backup.backups import Backups
 from equipoise.store.backup.choice import (
     backup_folder,
@@ -28,9 +28,6 @@ from equipoise.ui.protection.person_dialog import PersonDialog
 from equipoise.ui.protection.safety_dialog import SafetyDialog
 from equipoise.ui.protection.set_passphrase_dialog import SetPassphraseDialog
 
-if TYPE_CHECKING:
-    from equipoise.desk.desk import Desk
-
 _MINUTES = 10
 """Idle minutes before a protected dossier locks, until the user says otherwise."""
 
@@ -44,6 +41,8 @@ class ProtectionCommands(Commands):
         self.idle.idle.connect(self._lock_if_protected)
         self.keeper: BackupKeeper | None = None
         self.locker: Locker | None = None
+        desk.came.connect(self.watch)
+        desk.leaving.connect(self.rest)
 
     def carried_out(self) -> CarriedOut:
         """What carries out each command of the group."""
@@ -66,6 +65,8 @@ class ProtectionCommands(Commands):
         self.keeper.failed.connect(self.desk.tell)
         self.keeper.start()
         self._mark()
+        if known_person() is None:
+            self.ask_person()
 
     def rest(self) -> None:
         """Make a last backup and guard nothing more."""

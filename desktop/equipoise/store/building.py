@@ -21,7 +21,8 @@ from equipoise.store.engine import connect, driver, pragma
 from equipoise.store.errors import DamagedFile, SaveFailed
 from equipoise.store.faults import plain_errors
 from equipoise.store.header import APPLICATION_ID, check_origin, refuse_newer
-from equipoise.store.key import Key, refusal
+from equipoise.store.key import Key
+from equipoise.store.key_check import refusal
 from equipoise.store.migrations import migrate, newest_version
 
 if TYPE_CHECKING:

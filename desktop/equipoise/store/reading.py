@@ -9,6 +9,7 @@ from equipoise.store.dossier_file import DossierFile
 from equipoise.store.errors import PassphraseNeeded, ReceivedFile, WrongPassphrase
 from equipoise.store.header import check_header
 from equipoise.store.key import Key
+from equipoise.store.key_check import belongs_to
 from equipoise.store.migrations import newest_version
 from equipoise.store.received import read_received
 
@@ -22,7 +23,7 @@ def contents_of(path: Path, key: Key | None = None) -> Contents:
     try:
         return _read(path, key)
     except WrongPassphrase as error:
-        if key is None or key.belongs_to(path):
+        if key is None or belongs_to(key, path):
             raise
         raise PassphraseNeeded(
             path, "is protected with a passphrase of its own", "Give the passphrase to open it"

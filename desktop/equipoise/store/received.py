@@ -30,7 +30,8 @@ from equipoise.store.faults import plain_errors, system_fault
 from equipoise.store.header import PAGE, check_header, check_origin, refuse_newer
 from equipoise.store.journal import EDITS
 from equipoise.store.journal_check import faults, is_moment, value_fault
-from equipoise.store.key import Key, refusal
+from equipoise.store.key import Key
+from equipoise.store.key_check import refusal
 from equipoise.store.migrations import newest_version
 from equipoise.store.private_copy import PrivateCopy
 from equipoise.store.schema import refuse_other_schema, shapes

@@ -23,7 +23,8 @@ from equipoise.store.faults import plain_errors
 from equipoise.store.header import check_header, check_origin, refuse_newer
 from equipoise.store.history import HistoryGap, past
 from equipoise.store.journal_check import faults
-from equipoise.store.key import Key, genuine_pages
+from equipoise.store.key import Key
+from equipoise.store.key_check import genuine_pages
 from equipoise.store.migrations import newest_version
 from equipoise.store.private_copy import PrivateCopy
 from equipoise.store.schema import refuse_other_schema

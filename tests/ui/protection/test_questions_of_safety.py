@@ -165,7 +165,8 @@ def test_what_is_no_folder_is_refused(main: QWidget, tmp_path: Path) -> None:
     dialog.open()
     file = tmp_path / "file"
     file.write_text("x", encoding="utf-8")
-    for typed, told in (("", "whole path"), ("backups", "whole path"), (str(file), "make it first")):
+    wrong = (("", "whole path"), ("backups", "whole path"), (str(file), "make it first"))
+    for typed, told in wrong:
         dialog.folder.setText(typed)
         dialog.accept()
         assert dialog.isVisible()

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from equipoise.store.engine import connect, driver
 from equipoise.store.header import PAGE
-from equipoise.store.key import Key, genuine_pages
+from equipoise.store.key import Key
+from equipoise.store.key_check import genuine_pages
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -26,7 +26,8 @@ from equipoise.store.backup.folder import Backup
 from equipoise.store.backup.retention import IN_WORDS
 from equipoise.store.contents import Contents
 from equipoise.store.errors import PassphraseNeeded, StoreError, WrongPassphrase
-from equipoise.store.key import Key, key_of
+from equipoise.store.key import Key
+from equipoise.store.key_check import key_of
 from equipoise.ui.backups.backup_list import BackupList
 from equipoise.ui.backups.wording import moment_text
 from equipoise.ui.difference.difference_table import DifferenceTable

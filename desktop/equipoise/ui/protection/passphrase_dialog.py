@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from equipoise.bug_report import LOG
 from equipoise.editing.background import LatestSearch, Progress, Stop
 from equipoise.store.errors import StoreError, WrongPassphrase
-from equipoise.store.key import Key, genuine_pages, key_of, refusal
+from equipoise.store.key import Key
+from equipoise.store.key_check import genuine_pages, key_of, refusal
 from equipoise.store.passphrase import normalised
 from equipoise.ui.judgment.problem_label import ProblemLabel
 from equipoise.ui.plain import one_line, plain_label, plain_tooltip
