@@ -9,6 +9,7 @@ import numpy as np
 
 from equipoise.briefing.compose import compose
 from equipoise.briefing.document import Document
+from equipoise.briefing.speech import Speech
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.judgment import Judgment
 from equipoise.dossier.rows import (
@@ -152,7 +153,7 @@ def sample_drivers() -> DriverAttribution:
     return DriverAttribution(MONTHS, {"coast": {"drought": -1.1}, "plain": {"drought": 0.0}})
 
 
-def sample_document(dossier: Dossier | None = None) -> Document:
+def sample_document(dossier: Dossier | None = None, language: str = "en") -> Document:
     """The sample's briefing, with everything that can be printed."""
     return compose(
         sample_dossier() if dossier is None else dossier,
@@ -162,6 +163,7 @@ def sample_document(dossier: Dossier | None = None) -> Document:
         version="9.8.7",
         produced=PRODUCED,
         swings={"envoy": {"coast": Swing(MONTHS, 2.04, 4.0, 6.5)}, "road": {}},
+        speech=Speech(language),
     )
 
 

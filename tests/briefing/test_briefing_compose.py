@@ -27,6 +27,7 @@ from equipoise.briefing.document import (
 )
 from equipoise.briefing.goals import goal_sentence
 from equipoise.briefing.pdf import render_pdf
+from equipoise.briefing.speech import Speech
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.json_form import loads
 from equipoise.dossier.rows import Settings
@@ -294,7 +295,7 @@ def test_a_risk_that_rounds_to_the_accepted_one_is_told_apart(risk: float, words
     dossier = sample_dossier()
     (red_line,) = [g for g in dossier.goals if g.kind == "red_line"]
     assert red_line.accepted_risk == 15
-    assert goal_sentence(dossier, red_line, risk).endswith(words)
+    assert goal_sentence(dossier, red_line, risk, Speech()).endswith(words)
 
 
 def test_without_goals_no_success_is_claimed() -> None:

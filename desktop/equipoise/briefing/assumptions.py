@@ -8,43 +8,48 @@ from typing import Any
 from equipoise.briefing.basis import basis_cell
 from equipoise.briefing.document import Cell, Column, Row, Table
 from equipoise.briefing.goals import yardstick_of
-from equipoise.briefing.wording import day_text, judgment_text, plain_number
+from equipoise.briefing.speech import Speech, term_message
 from equipoise.dossier.confidence import source_grade
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.fields import Choice, Flag, Number, specifications
-from equipoise.dossier.rows import Settings, Source
+from equipoise.dossier.rows import Settings
 
 _GRADES = ("low", "moderate", "high")
 _RECORDED = frozenset({"horizon", "seed", "draws"})
 """Settings that the record of the briefing states as the projection used them."""
 
 
-def settings_table(dossier: Dossier) -> Table:
+def settings_table(dossier: Dossier, speech: Speech) -> Table:
     """Every setting that bears on the results, with its unit and meaning."""
+    say = speech.say
     rows: list[Row] = []
     for name, spec in specifications(Settings).items():
         value = getattr(dossier.settings, name)
         if name in _RECORDED:
             continue
         if isinstance(spec, Number):
-            shown = plain_number(value)
-            unit = "" if spec.unit == spec.label.lower() else spec.unit
+            shown = say(f"{name}.value", number=speech.number(value), count=value)
         elif isinstance(spec, Flag):
-            shown, unit = ("on" if value else "off"), ""
+            shown = say("on" if value else "off")
         elif isinstance(spec, Choice):
-            shown, unit = spec.word(value), ""
+            shown = say(f"{name}.value-{value}")
         else:
             continue
-        rows.append(Row((Cell(spec.label), Cell(f"{shown} {unit}".strip()), Cell(spec.help))))
+        rows.append(Row((Cell(say(name)), Cell(shown), Cell(say(f"{name}.help")))))
     return Table(
-        "Settings",
-        (Column("Setting", 1.3), Column("Value", 1), Column("Meaning", 3.2)),
+        say("settings-table"),
+        (
+            Column(say("settings-table.setting"), 1.3),
+            Column(say("column-value"), 1),
+            Column(say("settings-table.meaning"), 3.2),
+        ),
         tuple(rows),
     )
 
 
-def cells_table(dossier: Dossier) -> Table:
+def cells_table(dossier: Dossier, speech: Speech) -> Table:
     """Drift, importance and volatility of each cell, with the reasons given."""
+    say = speech.say
     rows: list[Row] = []
     for aspect in dossier.aspects:
         for position, pole in enumerate(dossier.poles):
@@ -57,220 +62,236 @@ def cells_table(dossier: Dossier) -> Table:
                     (
                         Cell(aspect.name if position == 0 else ""),
                         Cell(pole.name),
-                        Cell("–" if drift is None else judgment_text(drift)),
-                        Cell(plain_number(cell.importance)),
-                        Cell(plain_number(cell.volatility)),
+                        Cell("–" if drift is None else speech.judgment(drift)),
+                        Cell(speech.number(cell.importance)),
+                        Cell(speech.number(cell.volatility)),
                         Cell(cell.note or "–"),
-                        basis_cell(dossier, cell),
+                        basis_cell(dossier, cell, speech),
                     ),
                     opens=position == 0,
                 )
             )
     return Table(
-        "Drift, importance and volatility",
+        say("cells-table"),
         (
-            Column("Aspect", 1.6),
-            Column("Pole", 0.9),
-            Column("Drift, points a year", 2.3),
-            Column("Importance", 1.4, numeric=True),
-            Column("Volatility, points", 1.3, numeric=True),
-            Column("Why", 4),
-            Column("Rests on", 1.6),
+            Column(say("column-aspect"), 1.6),
+            Column(say("column-pole"), 0.9),
+            Column(say("cells-table.drift"), 2.3),
+            Column(say("cells-table.importance"), 1.4, numeric=True),
+            Column(say("cells-table.volatility"), 1.3, numeric=True),
+            Column(say("column-why"), 4),
+            Column(say("column-rests-on"), 1.6),
         ),
         tuple(rows),
-        "Drift and volatility are measured at mid-scale. Importances count within their pole.",
+        say("cells-table.note"),
     )
 
 
 def _effect_rows(
-    dossier: Dossier, owners: str, effects: Iterable[Any], owner_of: Callable[[Any], str]
+    dossier: Dossier,
+    owners: str,
+    effects: Iterable[Any],
+    owner_of: Callable[[Any], str],
+    speech: Speech,
 ) -> tuple[Row, ...]:
     found: dict[tuple[str, str], list[str]] = {}
     for effect in effects:
-        name = dossier.name_of("aspects", effect.aspect_id)
+        name = speech.name(dossier.name_of("aspects", effect.aspect_id))
         found.setdefault((owner_of(effect), effect.pole_id), []).append(
-            f"{name}: {judgment_text(effect.effect)}"
+            speech.say("effect-on-cell", aspect=name, effect=speech.judgment(effect.effect))
         )
     return tuple(
         Row(
             (
                 Cell(owner.name),
                 *(Cell("\n".join(found.get((owner.id, pole.id), ["–"]))) for pole in dossier.poles),
-                basis_cell(dossier, owner),
+                basis_cell(dossier, owner, speech),
             )
         )
         for owner in dossier.table(owners)
     )
 
 
-def _effects_table(dossier: Dossier, title: str, heading: str, rows: tuple[Row, ...]) -> Table:
+def _effects_table(
+    dossier: Dossier, title: str, heading: str, rows: tuple[Row, ...], speech: Speech
+) -> Table:
     return Table(
-        title,
+        speech.say(title),
         (
-            Column(heading, 1.5),
-            *(Column(f"On {pole.name}", 3.2) for pole in dossier.poles),
-            Column("Rests on", 1.25),
+            Column(speech.say(heading), 1.5),
+            *(
+                Column(speech.say("effects-on-pole", pole=speech.name(pole.name)), 3.2)
+                for pole in dossier.poles
+            ),
+            Column(speech.say("column-rests-on"), 1.25),
         ),
         rows,
-        (
-            "Points at mid-scale, low / likely / high (confidence), at full effort or full force "
-            "and fully phased in; 25 points at mid-scale are one latent unit."
-        ),
+        speech.say("effects-note"),
     )
 
 
-def recommendation_effects_table(dossier: Dossier) -> Table:
+def recommendation_effects_table(dossier: Dossier, speech: Speech) -> Table:
     """The judged effects of each recommendation on the cells, a column a pole."""
     rows = _effect_rows(
         dossier,
         "recommendations",
         dossier.recommendation_effects,
         lambda effect: str(effect.recommendation_id),
+        speech,
     )
-    return _effects_table(dossier, "Effects of recommendations", "Recommendation", rows)
+    title = "recommendation-effects-table"
+    return _effects_table(dossier, title, "column-recommendation", rows, speech)
 
 
-def driver_effects_table(dossier: Dossier) -> Table:
+def driver_effects_table(dossier: Dossier, speech: Speech) -> Table:
     """The judged effects of each driver on the cells, a column a pole."""
     rows = _effect_rows(
-        dossier, "drivers", dossier.driver_effects, lambda effect: str(effect.driver_id)
+        dossier, "drivers", dossier.driver_effects, lambda effect: str(effect.driver_id), speech
     )
-    return _effects_table(dossier, "Effects of drivers", "Driver", rows)
+    return _effects_table(dossier, "driver-effects-table", "column-driver", rows, speech)
 
 
-def dampings_table(dossier: Dossier) -> Table:
+def dampings_table(dossier: Dossier, speech: Speech) -> Table:
     """Which driver each recommendation damps, and by how much at full effort."""
     rows = tuple(
         Row(
             (
                 Cell(dossier.name_of("recommendations", damping.recommendation_id)),
                 Cell(dossier.name_of("drivers", damping.driver_id)),
-                Cell(judgment_text(damping.share)),
-                basis_cell(dossier, dossier.get("recommendations", damping.recommendation_id)),
+                Cell(speech.judgment(damping.share)),
+                basis_cell(
+                    dossier, dossier.get("recommendations", damping.recommendation_id), speech
+                ),
             )
         )
         for damping in dossier.dampings
     )
     return Table(
-        "Damping of drivers",
+        speech.say("dampings-table"),
         (
-            Column("Recommendation", 2.2),
-            Column("Damps the driver", 2.2),
-            Column("Share of its effect, %", 1.7),
-            Column("Rests on", 1.6),
+            Column(speech.say("column-recommendation"), 2.2),
+            Column(speech.say("dampings-table.driver"), 2.2),
+            Column(speech.say("dampings-table.share"), 1.7),
+            Column(speech.say("column-rests-on"), 1.6),
         ),
         rows,
     )
 
 
-def spillovers_table(dossier: Dossier) -> Table:
+def spillovers_table(dossier: Dossier, speech: Speech) -> Table:
     """How far a displacement of one cell carries over to another."""
 
     def place(aspect: str, pole: str) -> str:
-        return f"{dossier.name_of('aspects', aspect)} / {dossier.name_of('poles', pole)}"
+        return speech.say(
+            "cell",
+            aspect=speech.name(dossier.name_of("aspects", aspect)),
+            pole=speech.name(dossier.name_of("poles", pole)),
+        )
 
     rows = tuple(
         Row(
             (
                 Cell(place(s.from_aspect_id, s.from_pole_id)),
                 Cell(place(s.to_aspect_id, s.to_pole_id)),
-                Cell(plain_number(s.strength)),
+                Cell(speech.number(s.strength)),
                 Cell(s.note or "–"),
-                basis_cell(dossier, s),
+                basis_cell(dossier, s, speech),
             )
         )
         for s in dossier.spillovers
     )
     return Table(
-        "Spillovers",
+        speech.say("spillovers-table"),
         (
-            Column("When this moves", 2.4),
-            Column("this follows", 2.4),
-            Column("by", 0.6, numeric=True),
-            Column("Why", 3),
-            Column("Rests on", 1.75),
+            Column(speech.say("spillovers-table.from"), 2.4),
+            Column(speech.say("spillovers-table.to"), 2.4),
+            Column(speech.say("spillovers-table.strength"), 0.6, numeric=True),
+            Column(speech.say("column-why"), 3),
+            Column(speech.say("column-rests-on"), 1.75),
         ),
         rows,
-        "Latent units for each latent unit of displacement; a negative number is a cost.",
+        speech.say("spillovers-table.note"),
     )
 
 
-def sources_table(dossier: Dossier) -> Table:
+def sources_table(dossier: Dossier, speech: Speech) -> Table:
     """The sources with their Admiralty grade and what it supports alone."""
-    specs = specifications(Source)
-    reliability, credibility = specs["reliability"], specs["credibility"]
+    say = speech.say
     rows: list[Row] = []
     for source in dossier.sources:
-        grade = f"{source.reliability}{source.credibility}"
-        meaning = "\n".join(
-            choice.word(value)
-            for choice, value in (
-                (reliability, source.reliability),
-                (credibility, source.credibility),
-            )
-            if isinstance(choice, Choice)
+        meanings = (
+            say(f"reliability-{source.reliability}"),
+            say(f"credibility-{source.credibility}"),
         )
-        published = "" if source.published is None else day_text(source.published)
+        published = "" if source.published is None else speech.day(source.published)
         rows.append(
             Row(
                 (
                     Cell(source.name, published),
-                    Cell(grade, meaning),
-                    Cell(_GRADES[source_grade(source)]),
+                    Cell(f"{source.reliability}{source.credibility}", "\n".join(meanings)),
+                    Cell(say(f"confidence-{_GRADES[source_grade(source)]}")),
                     Cell(source.reference or "–", source.note),
                 )
             )
         )
     return Table(
-        "Sources",
+        say("sources-table"),
         (
-            Column("Source", 1.5),
-            Column("Admiralty grade", 1.5),
-            Column("Confidence", 0.9),
-            Column("Reference", 3.6),
+            Column(say("sources-table.source"), 1.5),
+            Column(say("sources-table.grade"), 1.5),
+            Column(say("sources-table.confidence"), 0.9),
+            Column(say("sources-table.reference"), 3.6),
         ),
         tuple(rows),
-        (
-            "NATO Admiralty code: reliability of the source A–F, credibility of what it says 1–6. "
-            "F and 6 say that it cannot be judged, which is not the worst grade."
-        ),
+        say("sources-table.note"),
     )
 
 
-def confidence_table() -> Table:
+def confidence_table(speech: Speech) -> Table:
     """What the confidence words mean."""
-    meanings = (
-        (
-            "high",
-            (
-                "The best source is graded A or B and 1 or 2, or a moderate one is corroborated by "
-                "another of at least moderate grade."
-            ),
-        ),
-        ("moderate", "The best source is graded at least C and 3."),
-        ("low", "No source, or none that can be graded that high."),
-    )
     return Table(
-        "Confidence words",
-        (Column("Word", 0.8), Column("What the judgments of a row rest on", 5)),
-        tuple(Row((Cell(word), Cell(meaning))) for word, meaning in meanings),
-        "A passed review-by date lowers the word by one step.",
+        speech.say("confidence-table"),
+        (
+            Column(speech.say("column-word"), 0.8),
+            Column(speech.say("confidence-table.meaning"), 5),
+        ),
+        tuple(
+            Row(
+                (
+                    Cell(speech.say(f"confidence-{word}")),
+                    Cell(speech.say(f"confidence-table.{word}")),
+                )
+            )
+            for word in reversed(_GRADES)
+        ),
+        speech.say("confidence-table.note"),
     )
 
 
-def yardstick_table(dossier: Dossier) -> Table:
+def yardstick_table(dossier: Dossier, speech: Speech) -> Table:
     """The scale of estimative words, printed once."""
     yardstick = yardstick_of(dossier)
     return Table(
-        f"Words for probabilities: {yardstick.name}",
-        (Column("Word", 2), Column("Probability", 1)),
-        tuple(
-            Row((Cell(t.word), Cell(f"{plain_number(t.low)}–{plain_number(t.high)} %")))
-            for t in yardstick.terms
-        ),
+        speech.say("yardstick-table", yardstick=speech.say(yardstick.key)),
         (
-            f"{yardstick.source}. A probability in a gap takes the nearer word, a shared "
-            "end-point the word nearer 50 %. Numbers stand in brackets after the words."
+            Column(speech.say("column-word"), 2),
+            Column(speech.say("yardstick-table.probability"), 1),
         ),
+        tuple(
+            Row(
+                (
+                    Cell(speech.say(term_message(yardstick, term.word))),
+                    Cell(
+                        speech.say(
+                            "percent-range",
+                            low=speech.number(term.low),
+                            high=speech.number(term.high),
+                        )
+                    ),
+                )
+            )
+            for term in yardstick.terms
+        ),
+        speech.say("yardstick-table.note", source=speech.say(f"{yardstick.key}.source")),
         narrow=True,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from equipoise.briefing.document import Cell
-from equipoise.briefing.wording import counted, listing, quoted
+from equipoise.briefing.speech import Speech
 from equipoise.dossier.confidence import confidence_word, source_label
 from equipoise.dossier.dossier import Dossier
 
@@ -21,12 +21,17 @@ class Basis:
     confidence: tuple[tuple[str, int], ...]
 
 
-def basis_cell(dossier: Dossier, row: Any) -> Cell:
+def basis_cell(dossier: Dossier, row: Any, speech: Speech) -> Cell:
     """The table cell that says what a row's judgments rest on, and how far they carry."""
-    return Cell(source_label(dossier, row), f"{confidence_word(dossier, row)} confidence")
+    word = speech.say(f"confidence-{confidence_word(dossier, row)}")
+    return Cell(_label(dossier, row, speech), speech.say("confidence-of-row", word=word))
 
 
-def basis_of(dossier: Dossier) -> Basis:
+def _label(dossier: Dossier, row: Any, speech: Speech) -> str:
+    return source_label(dossier, row) if row.source_ids else speech.say("unsourced")
+
+
+def basis_of(dossier: Dossier, speech: Speech) -> Basis:
     """Count every judgment (three points and a confidence) with the row whose sources it has.
 
     Steps, effects and damping rest on the sources of their driver or recommendation.
@@ -37,7 +42,7 @@ def basis_of(dossier: Dossier) -> Basis:
     def count(row: Any, judgments: int) -> None:
         if judgments == 0:
             return
-        labels[source_label(dossier, row)] += judgments
+        labels[_label(dossier, row, speech)] += judgments
         words[confidence_word(dossier, row)] += judgments
 
     for cell in dossier.cells:
@@ -59,21 +64,32 @@ def basis_of(dossier: Dossier) -> Basis:
     )
 
 
-def basis_sentences(dossier: Dossier) -> str:
+def basis_sentences(dossier: Dossier, speech: Speech) -> str:
     """What the results are, and what the judgments behind them rest on; no likelihood in it."""
-    basis = basis_of(dossier)
-    opening = "These results are computed from judgments; they are not observed."
+    say = speech.say
+    basis = basis_of(dossier, speech)
+    opening = say("basis-computed")
     if basis.total == 0:
-        return f"{opening} The dossier holds no judgment yet."
-    judgments = counted(basis.total, "judgment", "judgments")
+        return f"{opening} {say('basis-without-judgments')}"
+    total = str(basis.total)
     if len(basis.labels) == 1:
-        sources = f"All {judgments} rest on {quoted(basis.labels[0][0])}."
+        source = speech.name(basis.labels[0][0])
+        sources = say("basis-of-one-source", number=total, count=basis.total, source=source)
     else:
-        shares = [f"{number} on {quoted(label)}" for label, number in basis.labels]
-        sources = f"Of the {judgments}, by what they rest on: {listing(shares)}."
+        shares = [
+            say("basis-share", number=str(number), source=speech.name(label))
+            for label, number in basis.labels
+        ]
+        sources = say(
+            "basis-of-sources", number=total, count=basis.total, shares=speech.listing(shares)
+        )
     if len(basis.confidence) == 1:
-        words = f"Confidence in them is {basis.confidence[0][0]}."
+        words = say(f"confidence-{basis.confidence[0][0]}")
     else:
-        parts = [f"{word} for {number}" for word, number in basis.confidence]
-        words = f"Confidence in them is {listing(parts)}."
-    return f"{opening} {sources} {words}"
+        words = speech.listing(
+            [
+                say("basis-confidence-share", word=say(f"confidence-{word}"), number=str(number))
+                for word, number in basis.confidence
+            ]
+        )
+    return f"{opening} {sources} {say('basis-confidence', words=words)}"

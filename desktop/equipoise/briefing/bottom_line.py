@@ -6,65 +6,84 @@ from equipoise.briefing.basis import basis_sentences
 from equipoise.briefing.document import KeyJudgment
 from equipoise.briefing.effort import contribution_sentences, trade_sentence
 from equipoise.briefing.goals import goal_sentence, index_name, probability_of, yardstick_of
-from equipoise.briefing.wording import level_range, level_text, month_text, quoted
+from equipoise.briefing.speech import Speech
 from equipoise.dossier.dossier import Dossier
 from equipoise.projection.outcome import Projection
 
 
-def bottom_line(dossier: Dossier, projection: Projection) -> tuple[str, ...]:
+def bottom_line(dossier: Dossier, projection: Projection, speech: Speech) -> tuple[str, ...]:
     """The two or three sentences that a reader takes away."""
-    gaps = dossier.gaps()
+    gaps = _gaps(dossier)
     if gaps:
-        return ("There is nothing to judge yet.", *gaps)
-    return (_success_sentence(dossier, projection), trade_sentence(dossier, projection))
+        return tuple(speech.say(message) for message in ("nothing-to-judge", *gaps))
+    return (
+        _success_sentence(dossier, projection, speech),
+        trade_sentence(dossier, projection, speech),
+    )
 
 
-def _success_sentence(dossier: Dossier, projection: Projection) -> str:
+def _gaps(dossier: Dossier) -> list[str]:
+    """The messages about what is still missing before there is anything to project."""
+    needed = ("poles", "aspects", "recommendations")
+    return [f"gap-{table}" for table in needed if not dossier.table(table)]
+
+
+def _success_sentence(dossier: Dossier, projection: Projection, speech: Speech) -> str:
     goals = [goal for goal in dossier.goals if goal.kind == "goal"]
     if not goals:
-        return "No goal is in force, so it cannot be said how likely success is."
+        return speech.say("success-without-goals")
     if projection.all_goals is None:
-        return "At least one goal lies beyond the months projected, so success is not judged."
-    clause = f"the goal {quoted(goals[0].name)} holds" if len(goals) == 1 else "all goals hold"
-    return f"{yardstick_of(dossier).statement(projection.all_goals, clause)}."
+        return speech.say("success-beyond-months")
+    opening = speech.likelihood_opening(yardstick_of(dossier), projection.all_goals)
+    if len(goals) == 1:
+        return speech.say("success-of-goal", opening=opening, goal=speech.name(goals[0].name))
+    return speech.say("success-of-all-goals", opening=opening)
 
 
-def key_judgments(dossier: Dossier, projection: Projection) -> tuple[KeyJudgment, ...]:
+def key_judgments(
+    dossier: Dossier, projection: Projection, speech: Speech
+) -> tuple[KeyJudgment, ...]:
     """Goals, red lines, effort, indices, and what all of it rests on, each in a few sentences."""
     found: list[KeyJudgment] = []
-    for kind, heading in (("goal", "Goals"), ("red_line", "Red lines")):
+    for kind, heading in (("goal", "judgment-goals"), ("red_line", "judgment-red-lines")):
         sentences = [
-            goal_sentence(dossier, goal, probability_of(goal, projection))
+            goal_sentence(dossier, goal, probability_of(goal, projection), speech)
             for goal in dossier.goals
             if goal.kind == kind
         ]
         if sentences:
-            found.append(KeyJudgment(heading, "\n".join(sentences)))
-    effort = contribution_sentences(dossier, projection)
+            found.append(KeyJudgment(speech.say(heading), "\n".join(sentences)))
+    effort = contribution_sentences(dossier, projection, speech)
     if effort:
-        found.append(KeyJudgment("Effort", effort))
-    ends = [index_end_sentence(dossier, projection, pole.id) for pole in dossier.poles]
+        found.append(KeyJudgment(speech.say("judgment-effort"), effort))
+    ends = [index_end_sentence(dossier, projection, pole.id, speech) for pole in dossier.poles]
     if any(ends):
-        found.append(KeyJudgment("Indices", "\n".join(end for end in ends if end)))
-    found.append(KeyJudgment("Basis", basis_sentences(dossier)))
+        text = "\n".join(end for end in ends if end)
+        found.append(KeyJudgment(speech.say("judgment-indices"), text))
+    basis = basis_sentences(dossier, speech)
+    found.append(KeyJudgment(speech.say("judgment-basis"), basis))
     return tuple(found)
 
 
-def index_end_sentence(dossier: Dossier, projection: Projection, pole_id: str) -> str:
+def index_end_sentence(
+    dossier: Dossier, projection: Projection, pole_id: str, speech: Speech
+) -> str:
     """Where an index ends: median, 5–95 % range and band; empty without such an index."""
     fan = projection.index.get(pole_id)
     if fan is None:
         return ""
     median = float(fan.p50[-1])
-    last = int(projection.months[-1])
-    name = index_name(dossier, pole_id)
+    facts = {
+        "pole": index_name(dossier, pole_id, speech),
+        "start": speech.level(float(fan.p50[0])),
+        "end": speech.level(median),
+        "month": speech.month(dossier.settings.as_of, int(projection.months[-1])),
+        "range": speech.level_range(float(fan.p5[-1]), float(fan.p95[-1])),
+    }
     band = band_of(dossier, median)
-    place = f", in the band {quoted(band)}" if band else ""
-    return (
-        f"{name[0].upper()}{name[1:]} goes from a median of {level_text(float(fan.p50[0]))} to "
-        f"{level_text(median)} in {month_text(dossier.settings.as_of, last)} (5–95 % range "
-        f"{level_range(float(fan.p5[-1]), float(fan.p95[-1]))}){place}."
-    )
+    if not band:
+        return speech.say("index-end", **facts)
+    return speech.say("index-end-in-band", band=speech.name(band), **facts)
 
 
 def band_of(dossier: Dossier, value: float) -> str:

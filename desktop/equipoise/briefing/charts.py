@@ -18,37 +18,29 @@ from equipoise.briefing.document import (
     Threshold,
     Tick,
 )
-from equipoise.briefing.wording import (
-    gain_text,
-    level_range,
-    level_text,
-    plain_number,
-    short_month_text,
-)
+from equipoise.briefing.speech import Speech
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.rows import Goal
-from equipoise.dossier.yardsticks import percent_text
 from equipoise.projection.outcome import Fan, Floats, Projection
 
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 36, 48)
 _LEAST_SPAN = 30
 _MOST_BARS = 14
-_FAN_KEY = "Line: median. Dark area: 25–75 % of the draws. Light area: 5–95 %."
 
 
-def month_axis(dossier: Dossier, projection: Projection, most_ticks: int) -> Axis:
+def month_axis(dossier: Dossier, projection: Projection, most_ticks: int, speech: Speech) -> Axis:
     """Months from 0 to the last, with the calendar month below each tick."""
     last = int(projection.months[-1])
     step = next((s for s in _MONTH_STEPS if last / s <= most_ticks), _MONTH_STEPS[-1])
     as_of = dossier.settings.as_of
     ticks = tuple(
-        Tick(month, str(month), short_month_text(as_of, month))
+        Tick(month, str(month), speech.short_month(as_of, month))
         for month in range(0, last + 1, step)
     )
-    return Axis(0, last, ticks, "month")
+    return Axis(0, last, ticks, speech.say("axis-month"))
 
 
-def _level_axis(fans: list[Fan], thresholds: list[float]) -> Axis:
+def _level_axis(fans: list[Fan], thresholds: list[float], speech: Speech) -> Axis:
     lowest = min([float(fan.p5.min()) for fan in fans] + thresholds, default=0.0)
     highest = max([float(fan.p95.max()) for fan in fans] + thresholds, default=100.0)
     low = max(0, math.floor((lowest - 1) / 10) * 10)
@@ -58,31 +50,46 @@ def _level_axis(fans: list[Fan], thresholds: list[float]) -> Axis:
     step = 10 if high - low <= 60 else 20
     first = math.ceil(low / step) * step
     ticks = tuple(Tick(v, str(v)) for v in range(first, high + 1, step))
-    return Axis(low, high, ticks, "points")
+    return Axis(low, high, ticks, speech.say("axis-points"))
 
 
 def _values(series: Floats) -> tuple[float, ...]:
     return tuple(round(float(value), 4) for value in series)
 
 
-def _threshold(goal: Goal, last: int) -> Threshold:
+def _threshold(goal: Goal, last: int, speech: Speech) -> Threshold:
     relation = "≥" if goal.relation == "at_least" else "≤"
-    short = f"{relation} {plain_number(goal.threshold)}"
-    label = f"{'goal' if goal.kind == 'goal' else 'red line'} {short}"
-    return Threshold(goal.kind, goal.threshold, min(goal.month, last), label, short)
+    bound = speech.formula(f"{relation} {speech.number(goal.threshold)}")
+    label = speech.say(f"threshold-{goal.kind}", bound=bound)
+    return Threshold(goal.kind, goal.threshold, min(goal.month, last), label, bound)
 
 
 def _panel(
-    dossier: Dossier, projection: Projection, fan: Fan, title: str, *, pole_id: str, aspect_id: str
+    dossier: Dossier,
+    projection: Projection,
+    fan: Fan,
+    title: str,
+    *,
+    pole_id: str,
+    aspect_id: str,
+    speech: Speech,
 ) -> FanPanel:
     last = int(projection.months[-1])
     thresholds = tuple(
-        _threshold(goal, last)
+        _threshold(goal, last, speech)
         for goal in dossier.goals
         if (goal.pole_id, goal.aspect_id) == (pole_id, aspect_id)
     )
     low, middle, high = (float(series[-1]) for series in (fan.p5, fan.p50, fan.p95))
-    lines = "".join(f" Drawn in: {threshold.label}." for threshold in thresholds)
+    spoken = speech.say(
+        "spoken-fan",
+        title=title,
+        start=speech.level(float(fan.p50[0])),
+        month=str(last),
+        median=speech.level(middle),
+        range=speech.level_range(low, high),
+    )
+    lines = [speech.say("spoken-threshold", threshold=t.label) for t in thresholds]
     return FanPanel(
         title,
         [pole.id for pole in dossier.poles].index(pole_id),
@@ -91,42 +98,58 @@ def _panel(
         _values(fan.p50),
         _values(fan.p75),
         _values(fan.p95),
-        (f"95 %: {level_text(high)}", f"median {level_text(middle)}", f"5 %: {level_text(low)}"),
+        (
+            speech.say("fan-high", level=speech.level(high)),
+            speech.say("fan-median", level=speech.level(middle)),
+            speech.say("fan-low", level=speech.level(low)),
+        ),
         thresholds,
-        f"Fan of {title} in points. Month 0: median {level_text(float(fan.p50[0]))}. "
-        f"Month {last}: median {level_text(middle)}, 5–95 % range {level_range(low, high)}.{lines}",
+        " ".join([spoken, *lines]),
+        speech.level(middle),
     )
 
 
-def _key(panels: tuple[FanPanel, ...]) -> str:
+def _key(panels: tuple[FanPanel, ...], speech: Speech) -> str:
     kinds = {threshold.kind for panel in panels for threshold in panel.thresholds}
-    goals = " Dashes, open circle: goal." if "goal" in kinds else ""
-    lines = " Dots, full circle: red line." if "red_line" in kinds else ""
-    return _FAN_KEY + goals + lines
+    messages = ["key-fan"]
+    if "goal" in kinds:
+        messages.append("key-goal")
+    if "red_line" in kinds:
+        messages.append("key-red-line")
+    return " ".join(speech.say(message) for message in messages)
 
 
-def index_chart(dossier: Dossier, projection: Projection) -> FanChart:
+def index_chart(dossier: Dossier, projection: Projection, speech: Speech) -> FanChart:
     """The fan of each index, with its goals and red lines."""
     poles = [pole for pole in dossier.poles if pole.id in projection.index]
     fans = [projection.index[pole.id] for pole in poles]
     drawn = {pole.id for pole in poles}
     thresholds = [g.threshold for g in dossier.goals if not g.aspect_id and g.pole_id in drawn]
     panels = tuple(
-        _panel(dossier, projection, fan, f"{pole.name} index", pole_id=pole.id, aspect_id="")
+        _panel(
+            dossier,
+            projection,
+            fan,
+            speech.say("index-of-pole", pole=speech.name(pole.name)),
+            pole_id=pole.id,
+            aspect_id="",
+            speech=speech,
+        )
         for pole, fan in zip(poles, fans, strict=True)
     )
     return FanChart(
-        "Where the indices may go",
+        speech.say("chart-indices"),
+        speech.say("measure-points"),
         tuple(int(month) for month in projection.months),
-        month_axis(dossier, projection, 4),
-        _level_axis(fans, thresholds),
+        month_axis(dossier, projection, 4, speech),
+        _level_axis(fans, thresholds, speech),
         panels,
         min(len(poles), 2) or 1,
-        key=_key(panels),
+        key=_key(panels, speech),
     )
 
 
-def cells_chart(dossier: Dossier, projection: Projection) -> FanChart:
+def cells_chart(dossier: Dossier, projection: Projection, speech: Speech) -> FanChart:
     """Small multiples of every cell, aspect by aspect."""
     cells = [
         (aspect, pole)
@@ -142,25 +165,27 @@ def cells_chart(dossier: Dossier, projection: Projection) -> FanChart:
             dossier,
             projection,
             fan,
-            f"{aspect.name} – {pole.name}",
+            speech.say("cell-panel", aspect=speech.name(aspect.name), pole=speech.name(pole.name)),
             pole_id=pole.id,
             aspect_id=aspect.id,
+            speech=speech,
         )
         for (aspect, pole), fan in zip(cells, fans, strict=True)
     )
     return FanChart(
-        "Where each cell may go",
+        speech.say("chart-cells"),
+        speech.say("measure-points"),
         tuple(int(month) for month in projection.months),
-        month_axis(dossier, projection, 3),
-        _level_axis(fans, thresholds),
+        month_axis(dossier, projection, 3, speech),
+        _level_axis(fans, thresholds, speech),
         panels,
         4 if len(dossier.poles) in (2, 4) else 3,
         small=True,
-        key=_key(panels),
+        key=_key(panels, speech),
     )
 
 
-def _gain_axis(values: list[float], label: str) -> Axis:
+def _gain_axis(values: list[float], label: str, speech: Speech) -> Axis:
     low, high = min([0.0, *values]), max([0.0, *values])
     span = max(high - low, 0.1)
     step = next(
@@ -171,10 +196,7 @@ def _gain_axis(values: list[float], label: str) -> Axis:
     )
     first, final = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     final = max(final, first + 1)
-    ticks = tuple(
-        Tick(i * step, plain_number(i * step) if i <= 0 else f"+{plain_number(i * step)}")
-        for i in range(first, final + 1)
-    )
+    ticks = tuple(Tick(i * step, speech.signed(i * step)) for i in range(first, final + 1))
     return Axis(first * step, final * step, ticks, label)
 
 
@@ -186,6 +208,7 @@ def attribution_chart(
     month: int,
     title: str,
     total_name: str,
+    speech: Speech,
 ) -> BarChart:
     """What each row of `table` brings to each pole by `month`, the largest first, with the sum.
 
@@ -197,36 +220,36 @@ def attribution_chart(
     ranked = sorted(ids, key=lambda i: -size[i])
     shown, rest = ranked[:_MOST_BARS], ranked[_MOST_BARS:]
     panels: list[BarPanel] = []
+
+    def bar(name: str, value: float, *, total: bool = False) -> Bar:
+        return Bar(name, round(value, 4), speech.gain(value), total)
+
     for pole in poles:
         shares = points[pole.id]
-        bars = [_bar(dossier.name_of(table, i), shares.get(i, 0.0)) for i in shown]
+        bars = [bar(dossier.name_of(table, i), shares.get(i, 0.0)) for i in shown]
         if rest:
-            bars.append(_bar(f"{len(rest)} others", sum(shares.get(i, 0.0) for i in rest)))
-        bars.append(_bar(total_name, sum(shares.values()), total=True))
-        spoken = "; ".join(f"{bar.name} {bar.label}" for bar in bars)
+            name = speech.say("others", number=str(len(rest)), count=len(rest))
+            bars.append(bar(name, sum(shares.get(i, 0.0) for i in rest)))
+        bars.append(bar(total_name, sum(shares.values()), total=True))
         panels.append(
             BarPanel(
-                f"{pole.name} index",
+                speech.say("index-of-pole", pole=speech.name(pole.name)),
                 dossier.poles.index(pole),
                 tuple(bars),
-                f"Bars for the {pole.name} index, in points: {spoken}.",
+                _spoken_bars(pole.name, bars, speech),
             )
         )
     values = [bar.value for panel in panels for bar in panel.bars]
-    axis = _gain_axis(values, f"points of the mean index in month {month}")
-    return BarChart(
-        title,
-        axis,
-        tuple(panels),
-        "Full bars: a gain. Hatched bars: a cost.",
-    )
+    axis = _gain_axis(values, speech.say("measure-gain", month=str(month)), speech)
+    return BarChart(title, axis, tuple(panels), speech.say("key-bars"))
 
 
-def _bar(name: str, value: float, *, total: bool = False) -> Bar:
-    return Bar(name, round(value, 4), gain_text(value), total)
+def _spoken_bars(pole_name: str, bars: list[Bar], speech: Speech) -> str:
+    said = [speech.say("spoken-bar", name=speech.name(b.name), gain=b.label) for b in bars]
+    return speech.say("spoken-bars", pole=speech.name(pole_name), bars="; ".join(said))
 
 
-def bands_chart(dossier: Dossier, projection: Projection) -> LayerChart:
+def bands_chart(dossier: Dossier, projection: Projection, speech: Speech) -> LayerChart:
     """The probability of each band over time."""
     bands = sorted(dossier.bands, key=lambda band: band.lower)
     panels: list[LayerPanel] = []
@@ -236,7 +259,11 @@ def bands_chart(dossier: Dossier, projection: Projection) -> LayerChart:
         layers = tuple(
             Layer(
                 band.name,
-                f"{band.name} {percent_text(float(found[band.id][-1]))}",
+                speech.say(
+                    "band-share",
+                    band=speech.name(band.name),
+                    percent=speech.probability(float(found[band.id][-1])),
+                ),
                 place / max(1, len(bands) - 1),
                 _values(found[band.id]),
             )
@@ -244,22 +271,22 @@ def bands_chart(dossier: Dossier, projection: Projection) -> LayerChart:
             if band.id in found
         )
         if layers:
-            spoken = "; ".join(layer.label for layer in layers)
-            panels.append(
-                LayerPanel(
-                    f"{pole.name} index",
-                    position,
-                    layers,
-                    f"Band probabilities of the {pole.name} index in month {last}: {spoken}.",
-                )
+            spoken = speech.say(
+                "spoken-bands",
+                pole=speech.name(pole.name),
+                month=str(last),
+                bands="; ".join(layer.label for layer in layers),
             )
-    percents = tuple(Tick(v / 100, f"{v} %") for v in (0, 25, 50, 75, 100))
+            title = speech.say("index-of-pole", pole=speech.name(pole.name))
+            panels.append(LayerPanel(title, position, layers, spoken))
+    percents = tuple(Tick(v / 100, speech.percent(v)) for v in (0, 25, 50, 75, 100))
     return LayerChart(
-        "Bands over time",
+        speech.say("chart-bands"),
+        speech.say("measure-probability"),
         tuple(int(month) for month in projection.months),
-        month_axis(dossier, projection, 4),
-        Axis(0, 1, percents, "probability"),
+        month_axis(dossier, projection, 4, speech),
+        Axis(0, 1, percents, speech.say("axis-probability")),
         tuple(panels),
         min(len(panels), 2) or 1,
-        key="The lowest band lies at the bottom; bands below the middle one are hatched.",
+        key=speech.say("key-bands"),
     )

@@ -17,19 +17,18 @@ from equipoise.briefing.assumptions import (
     yardstick_table,
 )
 from equipoise.briefing.bottom_line import bottom_line, key_judgments
+from equipoise.briefing.changes import changes_table
 from equipoise.briefing.charts import attribution_chart, bands_chart, cells_chart, index_chart
 from equipoise.briefing.document import (
     BarChart,
     Block,
-    Cell,
-    Column,
     Document,
     FanChart,
     LayerChart,
     Paragraph,
-    Row,
     Section,
     Table,
+    Words,
 )
 from equipoise.briefing.effort import Swings, recommendations_table, steps_table, weights_table
 from equipoise.briefing.goals import goals_table
@@ -40,7 +39,7 @@ from equipoise.briefing.situation import (
     drivers_table,
     impacts_table,
 )
-from equipoise.briefing.wording import day_text, month_text, quoted
+from equipoise.briefing.speech import Speech
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.scenarios import ElementDifference
 from equipoise.projection.outcome import DriverAttribution, Projection
@@ -56,67 +55,99 @@ def compose(
     produced: date,
     swings: Swings | None = None,
     changes: Sequence[ElementDifference] = (),
+    speech: Speech | None = None,
 ) -> Document:
     """The briefing of `projection`, which was made of `dossier` under that scenario.
 
     `drivers` and `swings` add what each driver brings and what all the effort on one
     recommendation would bring; `changes` are what the scenario decides otherwise than the base
-    scenario. `version` is the program's, `produced` the day of printing.
+    scenario. `version` is the program's, `produced` the day of printing; `speech` says the fixed
+    texts in its language, which is English where it is not given.
     """
+    speech = speech or Speech()
+    say = speech.say
     settings = dossier.settings
     row = dossier.find("scenarios", scenario_id)
-    scenario = "(none)" if row is None else row.name
-    last = int(projection.months[-1])
-    occasion = " · ".join(
-        (
-            "No scenario" if row is None else f"Scenario {quoted(row.name)}",
-            f"as of {day_text(settings.as_of)}",
-            f"{last} months, to {month_text(settings.as_of, last)}",
-        )
-    )
     sections = (
-        Section("The question", _question(dossier, scenario_id, changes)),
-        Section(
-            "Where the relationship stands and may go",
+        ("section-question", _question(dossier, scenario_id, changes, speech)),
+        (
+            "section-situation",
             (
-                aspects_table(dossier, projection),
-                cells_chart(dossier, projection),
-                impacts_table(dossier),
+                aspects_table(dossier, projection, speech),
+                cells_chart(dossier, projection, speech),
+                impacts_table(dossier, speech),
             ),
         ),
-        Section(
-            "How likely success is",
+        (
+            "section-success",
             (
-                goals_table(dossier, projection),
-                bands_chart(dossier, projection),
-                bands_table(dossier, projection),
+                goals_table(dossier, projection, speech),
+                bands_chart(dossier, projection, speech),
+                bands_table(dossier, projection, speech),
             ),
         ),
-        Section("What the effort buys", _effort(dossier, projection, swings)),
-        Section("What drives it", _drivers(dossier, scenario_id, drivers)),
-        Section("Assumptions", _assumptions(dossier)),
-        Section("Method", method_paragraphs(dossier)),
-        Section(
-            "About this briefing",
-            (end_matter_table(dossier, projection, scenario, version, produced),),
+        ("section-effort", _effort(dossier, projection, swings, speech)),
+        ("section-drivers", _drivers(dossier, scenario_id, drivers, speech)),
+        ("section-assumptions", _assumptions(dossier, speech)),
+        ("section-method", method_paragraphs(dossier, speech)),
+        (
+            "section-about",
+            (
+                end_matter_table(
+                    dossier,
+                    projection,
+                    "" if row is None else row.name,
+                    version=version,
+                    produced=produced,
+                    speech=speech,
+                ),
+            ),
         ),
     )
     return Document(
+        language=speech.language,
+        direction=speech.direction,
+        words=Words(
+            briefing=say("briefing"),
+            bottom_line=say("bottom-line"),
+            page=say("page", number="{number}", count="{count}"),
+        ),
         title=settings.title,
         subject=settings.subject,
-        occasion=occasion,
+        occasion=_occasion(dossier, scenario_id, projection, speech),
         handling_mark=settings.handling_mark,
         produced=produced,
-        program=f"Equipoise {version}",
-        bottom_line=bottom_line(dossier, projection),
-        key_judgments=key_judgments(dossier, projection),
-        opening=_filled((index_chart(dossier, projection), weights_table(dossier, projection))),
+        program=say("program", version=version),
+        bottom_line=bottom_line(dossier, projection, speech),
+        key_judgments=key_judgments(dossier, projection, speech),
+        opening=_filled(
+            (
+                index_chart(dossier, projection, speech),
+                weights_table(dossier, projection, speech),
+            )
+        ),
         sections=tuple(
-            Section(section.heading, blocks)
-            for section in sections
-            if (blocks := _filled(section.blocks))
+            Section(say(heading), filled)
+            for heading, blocks in sections
+            if (filled := _filled(blocks))
         ),
     )
+
+
+def _occasion(dossier: Dossier, scenario_id: str, projection: Projection, speech: Speech) -> str:
+    """The scenario, the day it starts from, and how far it looks."""
+    last = int(projection.months[-1])
+    as_of = dossier.settings.as_of
+    facts: dict[str, str | float] = {
+        "day": speech.day(as_of),
+        "number": str(last),
+        "count": last,
+        "month": speech.month(as_of, last),
+    }
+    row = dossier.find("scenarios", scenario_id)
+    if row is None:
+        return speech.say("occasion-without-scenario", **facts)
+    return speech.say("occasion", scenario=speech.name(row.name), **facts)
 
 
 def _filled(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -135,53 +166,45 @@ def _filled(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _question(
-    dossier: Dossier, scenario_id: str, changes: Sequence[ElementDifference]
+    dossier: Dossier, scenario_id: str, changes: Sequence[ElementDifference], speech: Speech
 ) -> tuple[Block, ...]:
+    settings = dossier.settings
     row = dossier.find("scenarios", scenario_id)
-    scenario = () if row is None else (Paragraph(row.note, f"Scenario {quoted(row.name)}"),)
+    scenario: tuple[Block, ...] = ()
+    if row is not None:
+        lead = speech.say("scenario-lead", scenario=speech.name(row.name))
+        scenario = (Paragraph(row.note, lead),)
     return (
-        Paragraph(dossier.settings.setting, "Setting"),
+        Paragraph(settings.setting, speech.say("setting-lead")),
         *scenario,
-        Paragraph(dossier.settings.conclusion, "The analyst’s conclusion"),
-        _changes_table(dossier, changes),
+        Paragraph(settings.conclusion, speech.say("conclusion-lead")),
+        changes_table(dossier, scenario_id, changes, speech),
     )
 
 
-def _changes_table(dossier: Dossier, changes: Sequence[ElementDifference]) -> Table:
-    """What the scenario decides otherwise than the base scenario, apart from the weights."""
-    base = dossier.name_of("scenarios", dossier.base_scenario_id())
-    kinds = {"forcing": "Driver", "override": "Judgment", "goal": "Goal"}
-    return Table(
-        f"What this scenario assumes otherwise than {quoted(base)}",
-        (Column("Kind", 0.6), Column("What", 2), Column(base), Column("This scenario")),
-        tuple(
-            Row((Cell(kinds[c.kind]), Cell(c.label), Cell(c.base), Cell(c.other)))
-            for c in changes
-            if c.kind in kinds
-        ),
-    )
-
-
-def _effort(dossier: Dossier, projection: Projection, swings: Swings | None) -> tuple[Block, ...]:
+def _effort(
+    dossier: Dossier, projection: Projection, swings: Swings | None, speech: Speech
+) -> tuple[Block, ...]:
     chart = attribution_chart(
         dossier,
         "recommendations",
         projection.attribution,
         month=int(projection.months[-1]),
-        title="What each recommendation brings",
-        total_name="All effort",
+        title=speech.say("recommendations-chart"),
+        total_name=speech.say("all-effort"),
+        speech=speech,
     )
     return (
-        recommendations_table(dossier, projection, swings),
+        recommendations_table(dossier, projection, swings, speech),
         *((chart,) if dossier.recommendations else ()),
-        steps_table(dossier),
+        steps_table(dossier, speech),
     )
 
 
 def _drivers(
-    dossier: Dossier, scenario_id: str, drivers: DriverAttribution | None
+    dossier: Dossier, scenario_id: str, drivers: DriverAttribution | None, speech: Speech
 ) -> tuple[Block, ...]:
-    table = drivers_table(dossier, scenario_id, drivers)
+    table = drivers_table(dossier, scenario_id, drivers, speech)
     if drivers is None or not dossier.drivers:
         return (table,)
     chart = attribution_chart(
@@ -189,21 +212,22 @@ def _drivers(
         "drivers",
         drivers.points,
         month=drivers.month,
-        title="What each driver brings",
-        total_name="All drivers",
+        title=speech.say("drivers-chart"),
+        total_name=speech.say("all-drivers"),
+        speech=speech,
     )
     return (table, chart)
 
 
-def _assumptions(dossier: Dossier) -> tuple[Block, ...]:
+def _assumptions(dossier: Dossier, speech: Speech) -> tuple[Block, ...]:
     return (
-        settings_table(dossier),
-        sources_table(dossier),
-        confidence_table(),
-        yardstick_table(dossier),
-        cells_table(dossier),
-        recommendation_effects_table(dossier),
-        driver_effects_table(dossier),
-        dampings_table(dossier),
-        spillovers_table(dossier),
+        settings_table(dossier, speech),
+        sources_table(dossier, speech),
+        confidence_table(speech),
+        yardstick_table(dossier, speech),
+        cells_table(dossier, speech),
+        recommendation_effects_table(dossier, speech),
+        driver_effects_table(dossier, speech),
+        dampings_table(dossier, speech),
+        spillovers_table(dossier, speech),
     )

@@ -108,7 +108,7 @@ class FanPanel:
     """One fan: quantiles by month in points, thresholds, and labels for the last month's values.
 
     `colour` numbers the pole, in the order of the poles. `labels` are those of the 95 %, 50 % and
-    5 % quantiles.
+    5 % quantiles; `end` is the median's number alone, for where there is little room.
     """
 
     title: str
@@ -121,13 +121,18 @@ class FanPanel:
     labels: tuple[str, str, str]
     thresholds: tuple[Threshold, ...]
     alternative: str
+    end: str
 
 
 @dataclass(frozen=True, slots=True)
 class FanChart:
-    """Fans side by side on common axes, `columns` in a row; `small` for many of them."""
+    """Fans side by side on common axes, `columns` in a row; `small` for many of them.
+
+    `measure` says what the chart shows: "points by month".
+    """
 
     title: str
+    measure: str
     months: tuple[int, ...]
     month_axis: Axis
     value_axis: Axis
@@ -189,9 +194,13 @@ class LayerPanel:
 
 @dataclass(frozen=True, slots=True)
 class LayerChart:
-    """Band probabilities over time as stacked areas, a panel a pole."""
+    """Band probabilities over time as stacked areas, a panel a pole.
+
+    `measure` says what the chart shows: "probability by month".
+    """
 
     title: str
+    measure: str
     months: tuple[int, ...]
     month_axis: Axis
     value_axis: Axis
@@ -213,9 +222,28 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A briefing: first page (bottom line, key judgments, opening blocks), then sections."""
+class Words:
+    """The fixed words that stand around the content, in the language of the document.
 
+    `page` holds `{number}` and `{count}`, to be filled in.
+    """
+
+    briefing: str
+    bottom_line: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A briefing: first page (bottom line, key judgments, opening blocks), then sections.
+
+    `language` is that of the fixed texts (BCP 47), `direction` its own: `ltr` or `rtl`. A text of
+    the user's may run the other way.
+    """
+
+    language: str
+    direction: str
+    words: Words
     title: str
     subject: str
     occasion: str

@@ -8,17 +8,8 @@ from typing import TypeAlias
 from equipoise.briefing.basis import basis_cell
 from equipoise.briefing.document import Cell, Column, Row, Table
 from equipoise.briefing.goals import index_name
-from equipoise.briefing.wording import (
-    amount_text,
-    gain_text,
-    judgment_text,
-    listing,
-    month_text,
-    plain_number,
-    quoted,
-)
+from equipoise.briefing.speech import Speech
 from equipoise.dossier.dossier import Dossier
-from equipoise.dossier.fields import Choice, specifications
 from equipoise.dossier.rows import Recommendation, Step
 from equipoise.projection.outcome import Projection, Swing
 
@@ -34,31 +25,40 @@ def totals(projection: Projection) -> Mapping[str, float]:
     return {pole: sum(shares.values()) for pole, shares in projection.attribution.items()}
 
 
-def trade_sentence(dossier: Dossier, projection: Projection) -> str:
+def trade_sentence(dossier: Dossier, projection: Projection, speech: Speech) -> str:
     """What the weights buy and what they cost, by pole, in one plain sentence."""
     if sum(projection.weights.values()) == 0:
-        return "No effort is spent in this scenario, so nothing is bought."
+        return speech.say("effort-none")
     change = totals(projection)
     gains = [p.id for p in dossier.poles if change.get(p.id, 0.0) >= _NOTICEABLE]
     costs = [p.id for p in dossier.poles if change.get(p.id, 0.0) <= -_NOTICEABLE]
 
     def amounts(poles: list[str]) -> str:
-        return listing([f"{amount_text(change[p])} of {index_name(dossier, p)}" for p in poles])
+        return speech.listing(
+            [
+                speech.say(
+                    "amount-of-index",
+                    amount=speech.points(change[pole]),
+                    pole=index_name(dossier, pole, speech),
+                )
+                for pole in poles
+            ]
+        )
 
     last = int(projection.months[-1])
-    when = f"{month_text(dossier.settings.as_of, last)} (month {last})"
+    facts = {"month": speech.month(dossier.settings.as_of, last), "number": str(last)}
     if gains and costs:
-        deed = f"buy {amounts(gains)} at a cost of {amounts(costs)}"
-    elif gains:
-        deed = f"buy {amounts(gains)}"
-    elif costs:
-        deed = f"cost {amounts(costs)} and gain nothing"
-    else:
-        deed = "change no index noticeably"
-    return f"Compared with no effort, the weights {deed}, measured by the means in {when}."
+        return speech.say(
+            "effort-gains-and-costs", gains=amounts(gains), costs=amounts(costs), **facts
+        )
+    if gains:
+        return speech.say("effort-gains", gains=amounts(gains), **facts)
+    if costs:
+        return speech.say("effort-costs", costs=amounts(costs), **facts)
+    return speech.say("effort-nothing", **facts)
 
 
-def contribution_sentences(dossier: Dossier, projection: Projection) -> str:
+def contribution_sentences(dossier: Dossier, projection: Projection, speech: Speech) -> str:
     """Which recommendations bring most, and which give to one pole and take from another."""
     sentences: list[str] = []
     for pole in dossier.poles:
@@ -66,170 +66,181 @@ def contribution_sentences(dossier: Dossier, projection: Projection) -> str:
         ranked = sorted(shares.items(), key=lambda item: -item[1])
         best = [item for item in ranked if item[1] >= _NOTICEABLE][:2]
         worst = [item for item in reversed(ranked) if item[1] <= -_NOTICEABLE][:2]
-        parts: list[str] = []
-        if best:
-            parts.append(f"gains most from {_named(dossier, best)}")
-        if worst:
-            parts.append(f"pays most for {_named(dossier, worst)}")
-        if parts:
-            name = index_name(dossier, pole.id)
-            sentences.append(f"{name[0].upper()}{name[1:]} {' and '.join(parts)}.")
+        name = index_name(dossier, pole.id, speech)
+        gains, costs = _named(dossier, best, speech), _named(dossier, worst, speech)
+        if gains and costs:
+            sentences.append(
+                speech.say("index-gains-and-pays", pole=name, gains=gains, costs=costs)
+            )
+        elif gains:
+            sentences.append(speech.say("index-gains", pole=name, gains=gains))
+        elif costs:
+            sentences.append(speech.say("index-pays", pole=name, costs=costs))
     unspent = 100 - sum(projection.weights.values())
     if unspent >= _NOTICEABLE:
-        sentences.append(f"Of the effort, {plain_number(round(unspent, 1))} % stays unspent.")
+        sentences.append(speech.say("unspent-share", percent=speech.rounded_percent(unspent)))
     return " ".join(sentences)
 
 
-def _named(dossier: Dossier, items: list[tuple[str, float]]) -> str:
-    return listing(
+def _named(dossier: Dossier, items: list[tuple[str, float]], speech: Speech) -> str:
+    return speech.listing(
         [
-            f"{quoted(dossier.name_of('recommendations', key))} ({gain_text(value)})"
+            speech.say(
+                "contribution",
+                recommendation=speech.name(dossier.name_of("recommendations", key)),
+                gain=speech.gain(value),
+            )
             for key, value in items
         ]
     )
 
 
-def swing_text(dossier: Dossier, swings: Mapping[str, Swing]) -> str:
+def swing_text(dossier: Dossier, swings: Mapping[str, Swing], speech: Speech) -> str:
     """What all the effort on one recommendation would bring, a line a pole."""
     return "\n".join(
-        f"{pole.name}: {gain_text(swing.p5)} to {gain_text(swing.p95)}"
+        speech.say(
+            "swing-of-pole",
+            pole=speech.name(pole.name),
+            low=speech.gain(swing.p5),
+            high=speech.gain(swing.p95),
+        )
         for pole in dossier.poles
         if (swing := swings.get(pole.id)) is not None
     )
 
 
-def weights_table(dossier: Dossier, projection: Projection) -> Table:
+def weights_table(dossier: Dossier, projection: Projection, speech: Speech) -> Table:
     """The weights, largest first, with what each buys; for the first page."""
+    say = speech.say
     given = sorted(
         (r for r in dossier.recommendations if projection.weights.get(r.id, 0.0) > 0),
         key=lambda r: -projection.weights[r.id],
     )
     shown, further = given[:_LISTED_FIRST], given[_LISTED_FIRST:]
-    rows = [
-        _weight_row(dossier, projection, r.name, [r.id], projection.weights[r.id]) for r in shown
-    ]
+
+    def row(name: str, ids: list[str], percent: float, *, total: bool = False) -> Row:
+        shares = [
+            Cell(
+                speech.gain(sum(projection.attribution.get(pole.id, {}).get(i, 0.0) for i in ids))
+                if ids
+                else "–"
+            )
+            for pole in dossier.poles
+        ]
+        return Row((Cell(name), Cell(speech.rounded_percent(percent)), *shares), total=total)
+
+    rows = [row(r.name, [r.id], projection.weights[r.id]) for r in shown]
     if further:
         others = [r.id for r in further]
-        percent = sum(projection.weights[i] for i in others)
-        rows.append(_weight_row(dossier, projection, f"{len(others)} others", others, percent))
+        name = say("others", number=str(len(others)), count=len(others))
+        rows.append(row(name, others, sum(projection.weights[i] for i in others)))
     spent = sum(projection.weights.values())
     if spent < 100 - _NOTICEABLE:
-        rows.append(_weight_row(dossier, projection, "Unspent", [], 100 - spent))
+        rows.append(row(say("unspent"), [], 100 - spent))
     everything = [r.id for r in dossier.recommendations]
-    rows.append(_weight_row(dossier, projection, "All effort", everything, spent, total=True))
-    last = int(projection.months[-1])
+    rows.append(row(say("all-effort"), everything, spent, total=True))
     return Table(
-        "Weights and what they buy",
+        say("weights-table"),
         (
-            Column("Recommendation", 3),
-            Column("Weight", 0.8, numeric=True),
-            *(Column(f"{pole.name}, points", 1.1, numeric=True) for pole in dossier.poles),
+            Column(say("column-recommendation"), 3),
+            Column(say("column-weight"), 0.8, numeric=True),
+            *(
+                Column(say("weights-table.points", pole=speech.name(pole.name)), 1.1, numeric=True)
+                for pole in dossier.poles
+            ),
         ),
         tuple(rows),
-        (
-            f"Points of the mean index in month {last} against no effort; the shares add up to "
-            "the whole change. A negative number is a cost."
-        ),
+        say("weights-table.note", month=str(int(projection.months[-1]))),
     )
 
 
-def _weight_row(
-    dossier: Dossier,
-    projection: Projection,
-    name: str,
-    ids: list[str],
-    percent: float,
-    *,
-    total: bool = False,
-) -> Row:
-    shares = [
-        Cell(
-            gain_text(sum(projection.attribution.get(pole.id, {}).get(i, 0.0) for i in ids))
-            if ids
-            else "–"
-        )
-        for pole in dossier.poles
-    ]
-    weight = Cell(f"{plain_number(round(percent, 1))} %")
-    return Row((Cell(name), weight, *shares), total=total)
-
-
-def recommendations_table(dossier: Dossier, projection: Projection, swings: Swings | None) -> Table:
+def recommendations_table(
+    dossier: Dossier, projection: Projection, swings: Swings | None, speech: Speech
+) -> Table:
     """Every recommendation with its reason, weight, swing if known, contribution and basis."""
+    say = speech.say
     rows: list[Row] = []
     for r in dossier.recommendations:
         shares = "\n".join(
-            f"{pole.name}: {gain_text(projection.attribution.get(pole.id, {}).get(r.id, 0.0))}"
+            say(
+                "of-pole",
+                pole=speech.name(pole.name),
+                value=speech.gain(projection.attribution.get(pole.id, {}).get(r.id, 0.0)),
+            )
             for pole in dossier.poles
         )
-        weight = Cell(f"{plain_number(round(projection.weights.get(r.id, 0.0), 1))} %")
-        swing = () if swings is None else (Cell(swing_text(dossier, swings.get(r.id, {}))),)
-        rows.append(
-            Row((Cell(r.name, r.rationale), weight, *swing, Cell(shares), basis_cell(dossier, r)))
-        )
+        weight = Cell(speech.rounded_percent(projection.weights.get(r.id, 0.0)))
+        swing = () if swings is None else (Cell(swing_text(dossier, swings.get(r.id, {}), speech)),)
+        basis = basis_cell(dossier, r, speech)
+        rows.append(Row((Cell(r.name, r.rationale), weight, *swing, Cell(shares), basis)))
     last = int(projection.months[-1])
-    note = f"At this weight: points of the mean index in month {last}, against no effort."
-    columns = [Column("Recommendation", 3.7), Column("Weight", 0.8, numeric=True)]
+    notes = [say("recommendations-table.note", month=str(last))]
+    columns = [
+        Column(say("column-recommendation"), 3.7),
+        Column(say("column-weight"), 0.8, numeric=True),
+    ]
     if swings is not None:
         by = min((s.month for poles in swings.values() for s in poles.values()), default=last)
-        columns.append(Column("All effort here", 1.9))
-        note += (
-            f" All effort here: points of the index by month {by} if this recommendation got the "
-            "whole effort, from the 5 % to the 95 % quantile of the draws."
-        )
-    columns += [Column("At this weight", 1.5), Column("Rests on", 1.7)]
-    return Table("Recommendations", tuple(columns), tuple(rows), note)
+        columns.append(Column(say("recommendations-table.all-effort"), 1.9))
+        notes.append(say("recommendations-table.note-of-swings", month=str(by)))
+    columns += [
+        Column(say("recommendations-table.contribution"), 1.5),
+        Column(say("column-rests-on"), 1.7),
+    ]
+    return Table(say("recommendations-table"), tuple(columns), tuple(rows), " ".join(notes))
 
 
-def steps_table(dossier: Dossier) -> Table:
+def steps_table(dossier: Dossier, speech: Speech) -> Table:
     """The steps of each recommendation with their time, owner and status."""
+    say = speech.say
     rows: list[Row] = []
     for recommendation in dossier.recommendations:
         steps = dossier.steps_of(recommendation.id)
         for position, step in enumerate(steps):
-            rows.append(_step_row(dossier, recommendation, step, opens=position == 0))
+            rows.append(_step_row(dossier, recommendation, step, speech, opens=position == 0))
         if not steps:
             rows.append(
                 Row(
                     (
                         Cell(recommendation.name),
-                        Cell("as a whole, no steps given"),
-                        Cell(judgment_text(recommendation.lead_time)),
-                        Cell(judgment_text(recommendation.phase_in)),
+                        Cell(say("no-steps")),
+                        Cell(speech.judgment(recommendation.lead_time)),
+                        Cell(speech.judgment(recommendation.phase_in)),
                         Cell("–"),
-                        basis_cell(dossier, recommendation),
+                        basis_cell(dossier, recommendation, speech),
                     )
                 )
             )
     return Table(
-        "Implementation steps",
+        say("steps-table"),
         (
-            Column("Recommendation", 2.1),
-            Column("Step", 2.5),
-            Column("Start, months", 1.6),
-            Column("Duration, months", 1.7),
-            Column("Status", 1.2),
-            Column("Rests on", 1.9),
+            Column(say("column-recommendation"), 2.1),
+            Column(say("steps-table.step"), 2.5),
+            Column(say("steps-table.start"), 1.6),
+            Column(say("steps-table.duration"), 1.7),
+            Column(say("steps-table.status"), 1.2),
+            Column(say("column-rests-on"), 1.9),
         ),
         tuple(rows),
-        (
-            "Low / likely / high; in brackets how sure the judge is that the truth lies between "
-            "low and high. A blocked step contributes nothing."
-        ),
+        say("steps-table.note"),
     )
 
 
-def _step_row(dossier: Dossier, recommendation: Recommendation, step: Step, *, opens: bool) -> Row:
-    status = specifications(Step)["status"]
-    word = status.word(step.status) if isinstance(status, Choice) else step.status
+def _step_row(
+    dossier: Dossier, recommendation: Recommendation, step: Step, speech: Speech, *, opens: bool
+) -> Row:
+    say = speech.say
+    owner = say("step-owner-unnamed")
+    if step.owner:
+        owner = say("step-owner", owner=speech.name(step.owner))
     return Row(
         (
             Cell(recommendation.name if opens else ""),
-            Cell(step.name, f"Owner: {step.owner or 'none named'}"),
-            Cell(judgment_text(step.start)),
-            Cell(judgment_text(step.duration)),
-            Cell(word, "" if step.reversible else "cannot be taken back"),
-            basis_cell(dossier, recommendation),
+            Cell(step.name, owner),
+            Cell(speech.judgment(step.start)),
+            Cell(speech.judgment(step.duration)),
+            Cell(say(f"status-{step.status}"), "" if step.reversible else say("step-irreversible")),
+            basis_cell(dossier, recommendation, speech),
         ),
         opens=opens,
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from equipoise.briefing.document import Cell, Column, Row, Table
-from equipoise.briefing.wording import month_text, plain_number, quoted
+from equipoise.briefing.speech import Speech
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.rows import Goal
-from equipoise.dossier.yardsticks import YARDSTICKS, Yardstick, percent_text
+from equipoise.dossier.yardsticks import YARDSTICKS, Yardstick
 from equipoise.projection.outcome import Projection
 
 
@@ -15,59 +15,61 @@ def yardstick_of(dossier: Dossier) -> Yardstick:
     return YARDSTICKS[dossier.settings.yardstick]
 
 
-def index_name(dossier: Dossier, pole_id: str) -> str:
-    """The index of a pole inside a sentence: "the Russia index"."""
+def index_name(dossier: Dossier, pole_id: str, speech: Speech) -> str:
+    """What a pole's index is called by in a sentence: a pole called "The West" has no article."""
     name = dossier.name_of("poles", pole_id)
-    return f"the {name[4:] if name.lower().startswith('the ') else name} index"
+    return speech.name(name[4:] if name.lower().startswith("the ") else name)
 
 
-def _measured(dossier: Dossier, goal: Goal) -> str:
-    if not goal.aspect_id:
-        return index_name(dossier, goal.pole_id)
-    aspect = quoted(dossier.name_of("aspects", goal.aspect_id))
-    return f"the level of {aspect} towards {dossier.name_of('poles', goal.pole_id)}"
-
-
-def _when(dossier: Dossier, goal: Goal) -> str:
-    calendar = month_text(dossier.settings.as_of, goal.month)
+def _when(dossier: Dossier, goal: Goal, speech: Speech) -> str:
     if goal.time == "at":
-        return f"in month {goal.month} ({calendar})"
-    if goal.kind == "goal":
-        return f"in some month up to month {goal.month} ({calendar})"
-    return f"in every month up to month {goal.month} ({calendar})"
+        message = "when-at"
+    elif goal.kind == "goal":
+        message = "when-in-some-month"
+    else:
+        message = "when-in-every-month"
+    calendar = speech.month(dossier.settings.as_of, goal.month)
+    return speech.say(message, number=str(goal.month), month=calendar)
 
 
-def condition(dossier: Dossier, goal: Goal) -> str:
-    """What must hold: "the Russia index is at least 60 in month 36 (January 2029)"."""
-    relation = "at least" if goal.relation == "at_least" else "at most"
-    return (
-        f"{_measured(dossier, goal)} is {relation} {plain_number(goal.threshold)} "
-        f"{_when(dossier, goal)}"
-    )
+def _condition(dossier: Dossier, goal: Goal, speech: Speech, message: str) -> str:
+    facts = {
+        "bound": goal.relation,
+        "threshold": speech.number(goal.threshold),
+        "when": _when(dossier, goal, speech),
+    }
+    if not goal.aspect_id:
+        name = index_name(dossier, goal.pole_id, speech)
+        return speech.say(f"{message}-of-index", pole=name, **facts)
+    aspect = speech.name(dossier.name_of("aspects", goal.aspect_id))
+    pole = speech.name(dossier.name_of("poles", goal.pole_id))
+    return speech.say(f"{message}-of-cell", aspect=aspect, pole=pole, **facts)
 
 
-def goal_sentence(dossier: Dossier, goal: Goal, probability: float | None) -> str:
-    """The estimative sentence of a goal, or of the breaking of a red line."""
-    name = quoted(goal.name)
-    kind = "goal" if goal.kind == "goal" else "red line"
+def goal_sentence(dossier: Dossier, goal: Goal, probability: float | None, speech: Speech) -> str:
+    """The estimative sentence of a goal, or of the breaking of a red line; then what it asks."""
+    is_goal = goal.kind == "goal"
+    name = speech.name(goal.name)
     if probability is None:
-        return f"The {kind} {name} lies beyond the months projected; nothing is said of it."
-    verb = "holds" if goal.kind == "goal" else "breaks"
-    clause = f"the {kind} {name} {verb}"
-    sentence = f"{yardstick_of(dossier).statement(probability, clause)}."
-    meaning = condition(dossier, goal)
-    sentence += f" It asks that {meaning}."
-    if goal.kind == "red_line":
-        sentence += f" {_verdict(goal, probability)}"
-    return sentence
+        return speech.say("goal-beyond-months" if is_goal else "red-line-beyond-months", goal=name)
+    opening = speech.likelihood_opening(yardstick_of(dossier), probability)
+    message = "success-of-goal" if is_goal else "red-line-likelihood"
+    condition = _condition(dossier, goal, speech, "condition")
+    sentences = [
+        speech.say(message, opening=opening, goal=name),
+        speech.say("asks-that", condition=condition),
+    ]
+    if not is_goal:
+        sentences.append(_verdict(goal, probability, speech))
+    return " ".join(sentences)
 
 
-def _verdict(goal: Goal, risk: float) -> str:
-    accepted = f"{plain_number(goal.accepted_risk)} %"
+def _verdict(goal: Goal, risk: float, speech: Speech) -> str:
     above = risk * 100 > goal.accepted_risk
     # Where the whole percent shown would say otherwise, "just" tells that it is rounded.
-    just = "just " if above != (round(risk * 100) > goal.accepted_risk) else ""
-    return f"This risk is {just}{'above' if above else 'within'} the accepted {accepted}."
+    just = "just-" if above != (round(risk * 100) > goal.accepted_risk) else ""
+    message = f"risk-{just}{'above' if above else 'within'}"
+    return speech.say(message, percent=speech.percent(goal.accepted_risk))
 
 
 def probability_of(goal: Goal, projection: Projection) -> float | None:
@@ -76,45 +78,40 @@ def probability_of(goal: Goal, projection: Projection) -> float | None:
     return table.get(goal.id)
 
 
-def goals_table(dossier: Dossier, projection: Projection) -> Table:
+def goals_table(dossier: Dossier, projection: Projection, speech: Speech) -> Table:
     """Goals and red lines with probability and word, red lines with the risk accepted."""
+    say = speech.say
     yardstick = yardstick_of(dossier)
     rows: list[Row] = []
     for goal in dossier.goals:
         probability = probability_of(goal, projection)
         is_goal = goal.kind == "goal"
-        if probability is None:
-            number, word = "–", "beyond the months projected"
-        else:
-            number, word = percent_text(probability), yardstick.word(probability)
-        risk = None if probability is None else 1 - probability if is_goal else probability
-        verdict = ""
-        if risk is not None:
-            verdict = "exceeded" if risk * 100 > goal.accepted_risk else "kept"
-        meaning = condition(dossier, goal)
+        number, word, verdict = "–", say("beyond-months"), ""
+        if probability is not None:
+            number = speech.probability(probability)
+            word = speech.likelihood(yardstick, probability)
+            risk = 1 - probability if is_goal else probability
+            verdict = say("risk-exceeded" if risk * 100 > goal.accepted_risk else "risk-kept")
         rows.append(
             Row(
                 (
-                    Cell("Goal" if is_goal else "Red line"),
-                    Cell(goal.name, f"{meaning[0].upper()}{meaning[1:]}"),
-                    Cell(f"{'holds' if is_goal else 'breaks'}: {word}"),
+                    Cell(say("goal" if is_goal else "red-line")),
+                    Cell(goal.name, _condition(dossier, goal, speech, "meaning")),
+                    Cell(say("goal-in-words" if is_goal else "red-line-in-words", word=word)),
                     Cell(number),
-                    Cell(f"{plain_number(goal.accepted_risk)} %", verdict),
+                    Cell(speech.percent(goal.accepted_risk), verdict),
                 )
             )
         )
     return Table(
-        "Goals and red lines",
+        say("goals-table"),
         (
-            Column("Kind", 0.75),
-            Column("What is meant", 3.6),
-            Column("In words", 1.7),
-            Column("Probability", 0.95, numeric=True),
-            Column("Accepted risk", 1.1, numeric=True),
+            Column(say("column-kind"), 0.75),
+            Column(say("goals-table.meant"), 3.6),
+            Column(say("goals-table.words"), 1.7),
+            Column(say("goals-table.probability"), 0.95, numeric=True),
+            Column(say("goals-table.accepted"), 1.1, numeric=True),
         ),
         tuple(rows),
-        (
-            "A goal is to hold; for a red line the probability is the risk that it breaks. The "
-            "accepted risk is that of missing the goal or of breaking the red line."
-        ),
+        say("goals-table.note"),
     )

@@ -4,27 +4,15 @@ from __future__ import annotations
 
 from equipoise.briefing.basis import basis_cell
 from equipoise.briefing.document import Cell, Column, Row, Table
-from equipoise.briefing.wording import (
-    gain_text,
-    judgment_text,
-    level_range,
-    level_text,
-    plain_number,
-)
+from equipoise.briefing.speech import Speech
 from equipoise.dossier.dossier import Dossier
-from equipoise.dossier.fields import Choice, specifications
-from equipoise.dossier.rows import Driver
-from equipoise.dossier.yardsticks import percent_text
+from equipoise.dossier.rows import Driver, Forcing
 from equipoise.projection.outcome import DriverAttribution, Projection
 
-_JUDGED = (
-    "Judgments are given as low / likely / high; in brackets how sure the judge is that the truth "
-    "lies between low and high."
-)
 
-
-def aspects_table(dossier: Dossier, projection: Projection) -> Table:
+def aspects_table(dossier: Dossier, projection: Projection, speech: Speech) -> Table:
     """Every cell: posture term, level now, median and range at the end, basis."""
+    say = speech.say
     rows: list[Row] = []
     for aspect in dossier.aspects:
         for position, pole in enumerate(dossier.poles):
@@ -34,42 +22,44 @@ def aspects_table(dossier: Dossier, projection: Projection) -> Table:
             level = dossier.level_of(cell)
             fan = projection.cells.get(cell.id)
             term = dossier.name_of("terms", cell.term_id) if cell.term_id else "–"
-            end = Cell("–")
+            overridden = say("numbers-overridden") if cell.level and cell.term_id else ""
+            end = "–"
             if fan is not None:
-                end = Cell(
-                    f"{level_text(float(fan.p50[-1]))} "
-                    f"({level_range(float(fan.p5[-1]), float(fan.p95[-1]))})"
+                end = say(
+                    "median-and-range",
+                    median=speech.level(float(fan.p50[-1])),
+                    range=speech.level_range(float(fan.p5[-1]), float(fan.p95[-1])),
                 )
             rows.append(
                 Row(
                     (
                         Cell(aspect.name if position == 0 else ""),
                         Cell(pole.name),
-                        Cell(term, "numbers overridden" if cell.level and cell.term_id else ""),
-                        Cell("–" if level is None else judgment_text(level)),
-                        end,
-                        basis_cell(dossier, cell),
+                        Cell(term, overridden),
+                        Cell("–" if level is None else speech.judgment(level)),
+                        Cell(end),
+                        basis_cell(dossier, cell, speech),
                     ),
                     opens=position == 0,
                 )
             )
-    last = int(projection.months[-1])
+    last = str(int(projection.months[-1]))
     return Table(
-        "Aspects and postures",
+        say("aspects-table"),
         (
-            Column("Aspect", 1.7),
-            Column("Pole", 1),
-            Column("Posture", 1.3),
-            Column("Level now", 1.8),
-            Column(f"Median in month {last} (5–95 %)", 1.7),
-            Column("Rests on", 1.6),
+            Column(say("column-aspect"), 1.7),
+            Column(say("column-pole"), 1),
+            Column(say("aspects-table.posture"), 1.3),
+            Column(say("aspects-table.level"), 1.8),
+            Column(say("aspects-table.end", month=last), 1.7),
+            Column(say("column-rests-on"), 1.6),
         ),
         tuple(rows),
-        f"Levels run from 0 (hostile or absent) over 50 (functional) to 100 (allied). {_JUDGED}",
+        f"{say('aspects-table.note')} {say('how-judgments-read')}",
     )
 
 
-def impacts_table(dossier: Dossier) -> Table:
+def impacts_table(dossier: Dossier, speech: Speech) -> Table:
     """What closer ties in each aspect would bring, with considerations and developments."""
     rows = tuple(
         Row(
@@ -83,63 +73,79 @@ def impacts_table(dossier: Dossier) -> Table:
         if aspect.impact or aspect.considerations or aspect.developments
     )
     return Table(
-        "What closer ties would bring",
-        (Column("Strand", 1.5), Column("Impact", 2), Column("Considerations", 4)),
+        speech.say("impacts-table"),
+        (
+            Column(speech.say("impacts-table.strand"), 1.5),
+            Column(speech.say("impacts-table.impact"), 2),
+            Column(speech.say("impacts-table.considerations"), 4),
+        ),
         rows,
     )
 
 
-def drivers_table(dossier: Dossier, scenario_id: str, drivers: DriverAttribution | None) -> Table:
+def drivers_table(
+    dossier: Dossier, scenario_id: str, drivers: DriverAttribution | None, speech: Speech
+) -> Table:
     """Challenges, opportunities and external shifts; with what each brings, if it is known."""
+    say = speech.say
     forcings = {f.driver_id: f for f in dossier.forcings_of(scenario_id)}
-    kind = specifications(Driver)["kind"]
-    columns = [Column("Driver", 3.2), Column("Likelihood, %", 1.5), Column("Window, months", 1.5)]
+    columns = [
+        Column(say("column-driver"), 3.2),
+        Column(say("drivers-table.likelihood"), 1.5),
+        Column(say("drivers-table.window"), 1.5),
+    ]
+    notes = [say("how-judgments-read")]
     if drivers is not None:
-        columns.append(Column("Brings, points", 1.4))
-    columns.append(Column("Rests on", 1.65))
+        columns.append(Column(say("drivers-table.brings"), 1.4))
+        notes.append(say("drivers-table.note-of-points", month=str(drivers.month)))
+    columns.append(Column(say("column-rests-on"), 1.65))
     rows: list[Row] = []
     for driver in dossier.drivers:
-        word = kind.word(driver.kind) if isinstance(kind, Choice) else driver.kind
-        decay = (
-            "effect stays"
-            if driver.half_life == 0
-            else f"half of the effect gone after {plain_number(driver.half_life)} months"
+        described = say(
+            "driver-described",
+            kind=say(f"driver-kind-{driver.kind}"),
+            description=speech.name(driver.description),
         )
-        if driver.timing == "ongoing":
-            likelihood, window = Cell("ongoing"), Cell("acting already", decay)
-        else:
-            likelihood = Cell(judgment_text(driver.likelihood))
-            window = Cell(judgment_text(driver.onset), decay)
-        forcing = forcings.get(driver.id)
-        if forcing is not None:
-            fate = f"happens in month {forcing.month}" if forcing.state == "happens" else "is out"
-            likelihood = Cell(likelihood.text, f"in this scenario it {fate}")
         cells = [
-            Cell(driver.name, f"{word}. {driver.description}".strip()),
-            likelihood,
-            window,
+            Cell(driver.name, described.strip()),
+            *_time_cells(driver, forcings.get(driver.id), speech),
         ]
         if drivers is not None:
-            cells.append(
-                Cell(
-                    "\n".join(
-                        f"{pole.name}: "
-                        + gain_text(drivers.points.get(pole.id, {}).get(driver.id, 0.0))
-                        for pole in dossier.poles
-                    )
+            gains = [
+                say(
+                    "of-pole",
+                    pole=speech.name(pole.name),
+                    value=speech.gain(drivers.points.get(pole.id, {}).get(driver.id, 0.0)),
                 )
-            )
-        rows.append(Row((*cells, basis_cell(dossier, driver))))
-    note = _JUDGED
-    if drivers is not None:
-        note += (
-            f" Brings: points of the mean index in month {drivers.month} against a course in which "
-            "no driver acts, with the weights in force."
+                for pole in dossier.poles
+            ]
+            cells.append(Cell("\n".join(gains)))
+        rows.append(Row((*cells, basis_cell(dossier, driver, speech))))
+    return Table(say("drivers-table"), tuple(columns), tuple(rows), " ".join(notes))
+
+
+def _time_cells(driver: Driver, forcing: Forcing | None, speech: Speech) -> tuple[Cell, Cell]:
+    """How likely a driver is and what the scenario makes of it; when, and for how long."""
+    say = speech.say
+    decay = say("driver-effect-stays")
+    if driver.half_life != 0:
+        decay = say(
+            "driver-effect-decays", number=speech.number(driver.half_life), count=driver.half_life
         )
-    return Table("Drivers", tuple(columns), tuple(rows), note)
+    fate = ""
+    if forcing is not None:
+        fate = say("driver-out")
+        if forcing.state == "happens":
+            fate = say("driver-forced", month=str(forcing.month))
+    if driver.timing == "ongoing":
+        return Cell(say("driver-ongoing"), fate), Cell(say("driver-acting"), decay)
+    return (
+        Cell(speech.judgment(driver.likelihood), fate),
+        Cell(speech.judgment(driver.onset), decay),
+    )
 
 
-def bands_table(dossier: Dossier, projection: Projection) -> Table:
+def bands_table(dossier: Dossier, projection: Projection, speech: Speech) -> Table:
     """The probability of each band at the end of the projection, by pole."""
     bands = sorted(dossier.bands, key=lambda band: band.lower)
     uppers = [*(band.lower for band in bands), 100.0][1:]
@@ -148,7 +154,7 @@ def bands_table(dossier: Dossier, projection: Projection) -> Table:
             (
                 Cell(pole.name),
                 *(
-                    Cell(percent_text(float(projection.bands[pole.id][band.id][-1])))
+                    Cell(speech.probability(float(projection.bands[pole.id][band.id][-1])))
                     for band in bands
                 ),
             )
@@ -157,12 +163,12 @@ def bands_table(dossier: Dossier, projection: Projection) -> Table:
         if pole.id in projection.bands
     )
     return Table(
-        f"Probability of each band in month {int(projection.months[-1])}",
+        speech.say("bands-table", month=str(int(projection.months[-1]))),
         (
-            Column("Index", 1.2),
+            Column(speech.say("bands-table.index"), 1.2),
             *(
                 Column(
-                    f"{band.name}\n{plain_number(band.lower)}–{plain_number(upper)}",
+                    f"{speech.name(band.name)}\n{speech.range(band.lower, upper)}",
                     1.2,
                     numeric=True,
                 )

@@ -9,9 +9,12 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from equipoise.briefing.formats import FORMATS
+from equipoise.briefing.messages import LANGUAGES
 from equipoise.bug_report import withhold_no_longer
 from equipoise.commands import care, compare, courier, exchange, project, protection, reach
 from equipoise.commands.passphrase import add_options
+from equipoise.commands.terminal import text_only
 from equipoise.files import templates
 
 Command = Callable[[argparse.Namespace], int | None]
@@ -20,13 +23,19 @@ Command = Callable[[argparse.Namespace], int | None]
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code (0 done, 1 the user's error, 2 wrong usage)."""
     options = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # JSON travels in UTF-8 (RFC 8259), whatever the system's own character set lacks.
+        # Names of files may hold bytes that are none.
+        sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape")
+    with text_only():
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     command: Command = options.command
     from equipoise.briefing.errors import BriefingError
     from equipoise.store.errors import StoreError
 
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # JSON travels in UTF-8 (RFC 8259), whatever the system's own character set lacks.
-        sys.stdout.reconfigure(encoding="utf-8")
     try:
         code = command(options) or 0
         sys.stdout.flush()
@@ -36,6 +45,9 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         _drop_output()
         print(f"equipoise: the output could not be written: {error.strerror}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("equipoise: interrupted", file=sys.stderr)
         return 1
     except MemoryError:
         print(
@@ -94,6 +106,12 @@ def _parser() -> argparse.ArgumentParser:
     return parsers.parser
 
 
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"“{text}” is no count; give a number such as 20")
+    return int(text[:9])
+
+
 def _output(parser: argparse.ArgumentParser, what: str, *, required: bool = True) -> None:
     parser.add_argument("-o", dest="output", type=Path, required=required, metavar=what)
 
@@ -108,8 +126,14 @@ def _add_files(parsers: _Parsers) -> None:
     take_in.add_argument("json", type=Path, metavar="IN.json")
     _output(take_in, "FILE")
     parsers.add("schema", exchange.schema, "Print the JSON Schema of the JSON form.")
-    brief = parsers.of_file("brief", exchange.brief, "Write the briefing as PDF.")
-    _output(brief, "OUT.pdf")
+    brief = parsers.of_file("brief", exchange.brief, "Write the briefing.")
+    _output(brief, "OUT")
+    brief.add_argument(
+        "--format", choices=FORMATS, help="default: by the ending of OUT, or else pdf"
+    )
+    brief.add_argument(
+        "--language", choices=LANGUAGES, default="en", help="of the fixed texts; default: en"
+    )
     brief.add_argument("--scenario", metavar="NAME", help="default: the first")
 
 
@@ -176,7 +200,7 @@ def _add_care(parsers: _Parsers) -> None:
     history.add_argument("--row", metavar="NAME", help="edits of rows whose name holds this")
     history.add_argument("--person", metavar="NAME", help="edits signed by this person or desk")
     history.add_argument("--day", metavar="YYYY-MM-DD", help="edits of this day")
-    history.add_argument("--limit", type=int, default=20, metavar="N", help="default: 20")
+    history.add_argument("--limit", type=_count, default=20, metavar="N", help="default: 20")
     history.add_argument("--json", action="store_true", help="print a JSON list")
     history.add_argument("--at", metavar="EDIT", help="write the dossier as it was after this edit")
     _output(history, "OUT.json", required=False)

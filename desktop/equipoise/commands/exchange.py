@@ -7,6 +7,7 @@ import json
 from datetime import date
 
 from equipoise.commands.naming import read_dossier, scenario_named
+from equipoise.commands.unlocking import tell_of_export
 from equipoise.dossier.json_schema import json_schema
 from equipoise.dossier.starting import started
 from equipoise.files import WORKED, templates
@@ -32,6 +33,7 @@ def export(options: argparse.Namespace) -> None:
     from equipoise.store.exchange import export_json
 
     export_json(read_dossier(options), options.output)
+    tell_of_export(options)
 
 
 def take_in(options: argparse.Namespace) -> None:
@@ -48,12 +50,14 @@ def schema(_: argparse.Namespace) -> None:
 
 
 def brief(options: argparse.Namespace) -> None:
-    """Write the briefing as PDF."""
-    from equipoise.briefing.pdf import render_pdf
+    """Write the briefing in one of its formats."""
+    from equipoise.briefing.formats import format_of, render
     from equipoise.briefing.produce import produce
     from equipoise.store.whole_file import write_whole
 
     dossier = read_dossier(options)
     scenario_id = scenario_named(dossier, options.scenario) or ""
-    pdf = render_pdf(produce(dossier, scenario_id, date.today()))
-    write_whole(options.output, pdf)
+    document = produce(dossier, scenario_id, date.today(), options.language)
+    form = options.format or format_of(options.output)
+    write_whole(options.output, render(document, form))
+    tell_of_export(options)

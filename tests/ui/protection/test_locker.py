@@ -148,8 +148,14 @@ def test_unlocking_leads_back_to_the_same_picture(
     with qtbot.waitSignal(window.projector.settled, timeout=30_000):
         session = window.session
         assert session.attempt("Title", lambda d: edits.set_setting(d, "seed", 7))
-    QApplication.processEvents()
-    before = picture(window)
+    pictures = [picture(window)]
+
+    def settled() -> bool:
+        pictures.append(picture(window))
+        return pictures[-1] == pictures[-2]
+
+    qtbot.waitUntil(settled, timeout=30_000)  # charts paint once more when the last answer has come
+    before = pictures[-1]
     title = window.windowTitle()
     locker.lock()
     assert picture(window) != before
@@ -159,7 +165,7 @@ def test_unlocking_leads_back_to_the_same_picture(
     assert window.menuBar().isVisible()
     assert window.menuBar().isEnabled()
     assert window.statusBar() is window.status
-    assert picture(window) == before
+    qtbot.waitUntil(lambda: picture(window) == before, timeout=30_000)
 
 
 def test_the_same_row_and_scroll_position_and_the_keyboard_come_back(

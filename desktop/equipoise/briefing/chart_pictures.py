@@ -1,0 +1,92 @@
+"""The charts of a briefing as pictures, typeset as in print, so that they look the same."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from equipoise.briefing.document import Chart
+from equipoise.briefing.errors import BriefingError
+from equipoise.briefing.plain_text import printable_parts
+from equipoise.files import resource
+
+if TYPE_CHECKING:
+    import typst
+
+_TEMPLATE = "chart.typ"
+_NAMES = re.compile(rb'(\bid="|href="#|url\(#)')
+PIXELS_PER_INCH = 220.0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a chart that stands alone carries: the mark above and below it, and where it is from."""
+
+    mark: str
+    source: str
+
+
+def drawings(charts: Sequence[Chart], language: str, frame: Frame | None = None) -> list[bytes]:
+    """Each chart as an SVG document, its letters drawn as outlines.
+
+    Without a frame the title and the key are left to the text around it. The names inside each
+    drawing are its own, so that several can stand in one page. Raises BriefingError.
+    """
+    found = _pictures(charts, language, frame, "svg")
+    return [
+        _NAMES.sub(rb"\g<1>chart%d-" % number, drawing) for number, drawing in enumerate(found, 1)
+    ]
+
+
+def pictures(charts: Sequence[Chart], language: str, frame: Frame | None = None) -> list[bytes]:
+    """Each chart as a PNG picture of 220 pixels an inch on white. Raises BriefingError."""
+    return _pictures(charts, language, frame, "png")
+
+
+def alternative(chart: Chart) -> str:
+    """The chart in words, for those who cannot see it."""
+    return " ".join(panel.alternative for panel in chart.panels)
+
+
+def _pictures(
+    charts: Sequence[Chart], language: str, frame: Frame | None, kind: Literal["svg", "png"]
+) -> list[bytes]:
+    import typst
+
+    if not charts:
+        return []
+    job = {
+        "charts": [
+            {"block": type(chart).__name__, **asdict(printable_parts(chart))} for chart in charts
+        ],
+        "language": language,
+        "frame": None if frame is None else asdict(printable_parts(frame)),
+    }
+    try:
+        pages: bytes | list[bytes] = typst.compile(
+            resource("briefing", _TEMPLATE),
+            root=resource("briefing"),
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            format=kind,
+            ppi=PIXELS_PER_INCH,
+            sys_inputs={"job": json.dumps(job, ensure_ascii=False, allow_nan=False)},
+        )
+    except typst.TypstError as error:
+        raise BriefingError(f"The charts cannot be typeset: {error.message}") from error
+    return [pages] if isinstance(pages, bytes) else pages
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    import typst
+
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[resource("fonts")],
+    )

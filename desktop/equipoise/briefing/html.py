@@ -1,0 +1,191 @@
+"""The briefing as one web page that needs nothing else: no script, no link, no outside file.
+
+Written by string building with the standard library's escaping: three kinds of block need no
+template library.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from equipoise.briefing.chart_data import charts_of, measure_of
+from equipoise.briefing.chart_pictures import alternative, drawings
+from equipoise.briefing.document import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Document,
+    KeyJudgment,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+)
+from equipoise.briefing.plain_text import (
+    Direction,
+    base_of,
+    direction,
+    printable_parts,
+)
+from equipoise.files import resource
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+_STYLE = "page.css"
+_ROOT = re.compile(rb"<svg ([^>]*)>")
+_SIZE = re.compile(rb' (?:width|height)="[^"]*"')
+
+
+def render_html(document: Document) -> bytes:
+    """The briefing as a web page in UTF-8. The same document gives the same bytes.
+
+    Raises BriefingError where a chart cannot be drawn.
+    """
+    return _Page(printable_parts(document)).content().encode("utf-8")
+
+
+class _Page:
+    """One page in the making: knows its language, and the drawings of its charts."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.language = document.language
+        self.base = base_of(document)
+        charts = charts_of(document)
+        self.drawn = zip(charts, drawings(charts, self.language), strict=True)
+
+    def content(self) -> str:
+        document = self.document
+        style = resource("briefing", _STYLE).read_text(encoding="utf-8")
+        mark = self.text(document.handling_mark)
+        kind = f"{document.words.briefing} · {document.subject}" if document.subject else ""
+        lines = [
+            "<!DOCTYPE html>",
+            f'<html lang="{escape(self.language)}" dir="{self.base}">',
+            "<head>",
+            '<meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{escape(document.title)}</title>",
+            f"<style>\n{style}</style>",
+            "</head>",
+            "<body>",
+            f'<div class="mark">{mark}</div>' if mark else "",
+            "<main>",
+            "<header>",
+            self.paragraph(kind or document.words.briefing, "kind"),
+            f"<h1{self.way(document.title)}>{self.text(document.title)}</h1>",
+            self.paragraph(document.occasion, "occasion"),
+            "</header>",
+            '<section class="bottom-line">',
+            f"<h2>{escape(document.words.bottom_line)}</h2>",
+            *(self.paragraph(sentence) for sentence in document.bottom_line),
+            "</section>",
+            '<dl class="judgments">',
+            *(self.judgment(judgment) for judgment in document.key_judgments),
+            "</dl>",
+            *(self.block(block) for block in document.opening),
+            *(self.section(section) for section in document.sections),
+            "<footer>",
+            self.paragraph(f"{document.title} · {document.program}"),
+            "</footer>",
+            "</main>",
+            f'<div class="mark">{mark}</div>' if mark else "",
+            "</body>",
+            "</html>",
+        ]
+        return "\n".join(line for line in lines if line) + "\n"
+
+    def way(self, text: str, around: Direction | None = None) -> str:
+        """The attribute that turns a text which runs otherwise than what is around it."""
+        found = direction(text, self.base)
+        return "" if found == (around or self.base) else f' dir="{found}"'
+
+    def text(self, text: str) -> str:
+        return escape(text).replace("\n", "<br>")
+
+    def paragraph(self, text: str, kind: str = "") -> str:
+        of_kind = f' class="{kind}"' if kind else ""
+        return f"<p{of_kind}{self.way(text)}>{self.text(text)}</p>"
+
+    def judgment(self, judgment: KeyJudgment) -> str:
+        lines = "".join(self.paragraph(line) for line in judgment.text.split("\n"))
+        heading = judgment.heading
+        return f"<div><dt{self.way(heading)}>{self.text(heading)}</dt><dd>{lines}</dd></div>"
+
+    def section(self, section: Section) -> str:
+        heading = f"<h2{self.way(section.heading)}>{self.text(section.heading)}</h2>"
+        blocks = "\n".join(self.block(block) for block in section.blocks)
+        return f"<section>\n{heading}\n{blocks}\n</section>"
+
+    def block(self, block: Block) -> str:
+        if isinstance(block, Paragraph):
+            lead = f"<strong><bdi>{self.text(block.lead)}</bdi>.</strong> " if block.lead else ""
+            return f"<p{self.way(block.text)}>{lead}{self.text(block.text)}</p>"
+        return self.table(block) if isinstance(block, Table) else self.chart(block)
+
+    def chart(self, chart: Chart) -> str:
+        drawn, svg = next(self.drawn)
+        if drawn is not chart:
+            raise AssertionError("charts are drawn in the order of print")
+        measure = escape(measure_of(chart))
+        title = (
+            f"<h3{self.way(chart.title)}>{self.text(chart.title)} <small>({measure})</small></h3>"
+        )
+        key = self.paragraph(chart.key, "key") if chart.key else ""
+        return f"<figure>\n<figcaption>{title}</figcaption>\n{_spoken(svg, chart)}\n{key}</figure>"
+
+    def table(self, table: Table) -> str:
+        way = direction(" ".join(column.heading for column in table.columns), self.base)
+        narrow = ' class="narrow"' if table.narrow else ""
+        note = f"<p{self.way(table.note)}>{self.text(table.note)}</p>" if table.note else ""
+        total = sum(column.width for column in table.columns)
+        widths = "".join(f'<col style="width:{c.width / total:.2%}">' for c in table.columns)
+        heads = "".join(
+            f'<th scope="col"{_number(column)}{self.way(column.heading, way)}>'
+            f"{self.text(column.heading)}</th>"
+            for column in table.columns
+        )
+        rows = "\n".join(self.row(row, table.columns, way) for row in table.rows)
+        return (
+            f'<table{narrow} dir="{way}">\n'
+            f"<caption><h3{self.way(table.title)}>{self.text(table.title)}</h3>{note}</caption>\n"
+            f"<colgroup>{widths}</colgroup>\n"
+            f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+        )
+
+    def row(self, row: Row, columns: tuple[Column, ...], way: Direction) -> str:
+        kind = "total" if row.total else "opens" if row.opens else "goes-on"
+        cells = "".join(
+            self.cell(cell, column, way, first=place == 0)
+            for place, (cell, column) in enumerate(zip(row.cells, columns, strict=True))
+        )
+        return f'<tr class="{kind}">{cells}</tr>'
+
+    def cell(self, cell: Cell, column: Column, way: Direction, *, first: bool) -> str:
+        name, scope = ("th", ' scope="row"') if first and cell.text else ("td", "")
+        own: Direction = "ltr" if column.numeric else direction(cell.text, way)
+        turned = "" if own == way else f' dir="{own}"'
+        detail = (
+            f"<small{self.way(cell.detail, own)}>{self.text(cell.detail)}</small>"
+            if cell.detail
+            else ""
+        )
+        return f"<{name}{scope}{_number(column)}{turned}>{self.text(cell.text)}{detail}</{name}>"
+
+
+def _number(column: Column) -> str:
+    return ' class="number"' if column.numeric else ""
+
+
+def _spoken(svg: bytes, chart: Chart) -> str:
+    """The drawing with its title and its description in words, as wide as the page allows."""
+
+    def root(found: re.Match[bytes]) -> bytes:
+        return b'<svg role="img" ' + _SIZE.sub(b"", b" " + found[1]).strip() + b">" + words
+
+    words = (
+        f"<title>{escape(chart.title)}</title><desc>{escape(alternative(chart))}</desc>".encode()
+    )
+    return _ROOT.sub(root, svg, count=1).decode("utf-8").strip()
