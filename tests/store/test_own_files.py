@@ -102,6 +102,19 @@ def test_a_file_is_known_before_it_stands_in_its_place(
     DossierFile.open(new).close()
 
 
+def test_a_file_is_known_whose_journal_could_not_be_deleted(path: Path) -> None:
+    with DossierFile.open(path) as file:
+        file.save(rich_dossier(), retitled(rich_dossier(), "Later"), "Retitle")
+        left = path.with_name(f"{path.name}-journal")
+        journal = left.read_bytes()
+    left.write_bytes(bytes(len(journal)))  # as if deleting it had failed
+    own_files.hold(path)
+    own_files.remember(path)
+    with DossierFile.open(path) as file:
+        assert file.dossier.settings.title == "Later"
+    assert not left.exists()
+
+
 def test_the_records_tell_nothing(path: Path) -> None:
     records = list((data_folder() / "own-files").iterdir())
     assert records

@@ -35,10 +35,14 @@ def let_go(path: Path, inode: int) -> None:
 
 
 def remember(path: Path) -> None:
-    """Note what a file of one's own holds, now that it is closed; it is known by that alone."""
+    """Note what a file of one's own holds, now that it is closed; it is known by that alone.
+
+    Where something is left beside it that could not be deleted, it stays known by its place too.
+    """
     with suppress(OSError):
         _note(_by_content(path))
-        let_go(path, path.stat().st_ino)
+        if not companions(path):
+            let_go(path, path.stat().st_ino)
 
 
 def expect(beside: Path, place: Path) -> None:

@@ -145,16 +145,18 @@ def test_unlocking_leads_back_to_the_same_picture(
     window: MainWindow, locker: Locker, qtbot: QtBot
 ) -> None:
     window.show_room(ASPECTS)
-    with qtbot.waitSignal(window.projector.settled, timeout=30_000):
+    answered = window.projector.busy
+    with qtbot.waitSignal(answered, timeout=30_000, check_params_cb=lambda busy: not busy):
         session = window.session
         assert session.attempt("Title", lambda d: edits.set_setting(d, "seed", 7))
     pictures = [picture(window)]
 
     def settled() -> bool:
+        QApplication.processEvents()
         pictures.append(picture(window))
         return pictures[-1] == pictures[-2]
 
-    qtbot.waitUntil(settled, timeout=30_000)  # charts paint once more when the last answer has come
+    qtbot.waitUntil(settled, timeout=30_000)  # what the last answer brings needs its room
     before = pictures[-1]
     title = window.windowTitle()
     locker.lock()
