@@ -28,7 +28,7 @@ pictures: $(VENV)/.test ## make the README's pictures again
 bench: $(VENV)/.test ## measure speed, as ratios within one run
 	@$(BIN)/python benchmarks/run.py
 
-soak: $(VENV)/.test ## measure reliability at length (some 25 minutes)
+soak: $(VENV)/.test ## measure reliability at length (a quarter of an hour)
 	@$(BIN)/python tests/reliability/soak.py
 
 clean: ## remove the environment and caches
