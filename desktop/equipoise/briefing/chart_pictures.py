@@ -6,16 +6,16 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from equipoise.briefing.document import Chart
 from equipoise.briefing.errors import BriefingError
+from equipoise.briefing.fonts import bundled_fonts
 from equipoise.briefing.plain_text import printable_parts
 from equipoise.files import resource
 
 if TYPE_CHECKING:
-    import typst
+    pass
 
 _TEMPLATE = "chart.typ"
 _NAMES = re.compile(rb'(\bid="|href="#|url\(#)')
@@ -70,7 +70,7 @@ def _pictures(
         pages: bytes | list[bytes] = typst.compile(
             resource("briefing", _TEMPLATE),
             root=resource("briefing"),
-            font_paths=_fonts(),
+            font_paths=bundled_fonts(),
             ignore_system_fonts=True,
             format=kind,
             ppi=PIXELS_PER_INCH,
@@ -79,14 +79,3 @@ def _pictures(
     except typst.TypstError as error:
         raise BriefingError(f"The charts cannot be typeset: {error.message}") from error
     return [pages] if isinstance(pages, bytes) else pages
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    import typst
-
-    return typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[resource("fonts")],
-    )

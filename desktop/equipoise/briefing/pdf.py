@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime, time
-from functools import cache
 from typing import TYPE_CHECKING
 
 from equipoise.briefing.document import Document, plain, texts
 from equipoise.briefing.errors import BriefingError
+from equipoise.briefing.fonts import bundled_fonts
 from equipoise.files import resource
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def render_pdf(document: Document) -> bytes:
         pdf = typst.compile(
             resource("briefing", _TEMPLATE),
             root=resource("briefing"),
-            font_paths=_fonts(),
+            font_paths=bundled_fonts(),
             ignore_system_fonts=True,
             format="pdf",
             sys_inputs=_inputs(document),
@@ -57,7 +57,7 @@ def render_pages(document: Document, pixels_per_inch: float = 110.0) -> list[byt
         pages: bytes | list[bytes] = typst.compile(
             resource("briefing", _TEMPLATE),
             root=resource("briefing"),
-            font_paths=_fonts(),
+            font_paths=bundled_fonts(),
             ignore_system_fonts=True,
             format="png",
             ppi=pixels_per_inch,
@@ -66,17 +66,6 @@ def render_pages(document: Document, pixels_per_inch: float = 110.0) -> list[byt
     except typst.TypstError as error:
         raise BriefingError(_plain_words(document, error)) from error
     return [pages] if isinstance(pages, bytes) else pages
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    import typst
-
-    return typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[resource("fonts")],
-    )
 
 
 def _inputs(document: Document) -> dict[str, str]:

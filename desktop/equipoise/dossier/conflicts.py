@@ -17,7 +17,6 @@ from equipoise.dossier.difference_words import (
     table_name,
 )
 from equipoise.dossier.dossier import TABLES, Dossier
-from equipoise.dossier.merging.cells import missing_cells
 from equipoise.dossier.merging.values import (
     about,
     name_in,
@@ -28,6 +27,7 @@ from equipoise.dossier.merging.values import (
     value_of_text,
     value_text,
 )
+from equipoise.dossier.missing_cells import with_missing_cells
 from equipoise.dossier.rows import Conflict
 from equipoise.dossier.validation import InvalidDossier, validated
 
@@ -108,7 +108,7 @@ def _with_other_row(dossier: Dossier, conflict: Conflict) -> Dossier:
     for part in dossier.conflicts:
         if _waits_for(dossier, part, conflict.table, row.id):
             dossier = _settled(dossier, part, "other")
-    return _with_missing_cells(dossier)
+    return with_missing_cells(dossier)
 
 
 def _waits_for(dossier: Dossier, conflict: Conflict, table: str, row_id: str) -> bool:
@@ -128,12 +128,6 @@ def _known_again(dossier: Dossier, table: str, row_id: str) -> Dossier:
             if row.remembered and about(key, row) == (table, row_id):
                 dossier = dossier.with_row(key, replace(row, remembered=""))
     return dossier
-
-
-def _with_missing_cells(dossier: Dossier) -> Dossier:
-    aspects, poles = ([row.id for row in dossier.table(key)] for key in ("aspects", "poles"))
-    missing = missing_cells(aspects, poles, {cell.id for cell in dossier.cells})
-    return dossier.with_table("cells", (*dossier.cells, *missing))
 
 
 def _deleted(dossier: Dossier, conflict: Conflict) -> Dossier:

@@ -14,6 +14,7 @@ from uuid import uuid4
 from equipoise.dossier.dossier import TABLES, Dossier
 from equipoise.dossier.fields import Reference, specifications
 from equipoise.dossier.judgment import Judgment
+from equipoise.dossier.missing_cells import MISSING_DRIFT, MISSING_LEVEL, with_missing_cells
 from equipoise.dossier.rows import (
     Band,
     Cell,
@@ -25,8 +26,6 @@ from equipoise.dossier.rows import (
     Weight,
 )
 
-NEW_LEVEL = Judgment(30, 50, 70, 50)
-NEW_DRIFT = Judgment(-2, 0, 2, 50)
 _BUDGET = 100.0
 _STEP = 10  # weights are kept in tenths of a percent
 
@@ -83,8 +82,8 @@ def add_row(
     given["id"] = row_id or new_identifier()
     given.setdefault("name", unused_name(dossier, table, f"New {TABLES[table].one}"))
     if row_class is Term:
-        given.setdefault("level", NEW_LEVEL)
-        given.setdefault("drift", NEW_DRIFT)
+        given.setdefault("level", MISSING_LEVEL)
+        given.setdefault("drift", MISSING_DRIFT)
     if row_class is Band:
         given.setdefault("lower", _free_lower(dossier))
     return with_missing_cells(dossier.with_row(table, row_class(**given), index))
@@ -99,17 +98,6 @@ def _free_lower(dossier: Dossier) -> float:
         zip(lowers, [*lowers[1:], 100.0], strict=True), key=lambda band: band[1] - band[0]
     )
     return (low + high) / 2
-
-
-def with_missing_cells(dossier: Dossier) -> Dossier:
-    """The dossier with a new cell wherever an aspect and a pole have none."""
-    missing = [
-        Cell(aspect.id, pole.id, level=NEW_LEVEL, drift=NEW_DRIFT)
-        for aspect in dossier.aspects
-        for pole in dossier.poles
-        if dossier.find("cells", f"{aspect.id}/{pole.id}") is None
-    ]
-    return dossier.with_table("cells", (*dossier.cells, *missing)) if missing else dossier
 
 
 def unused_name(dossier: Dossier, table: str, wanted: str) -> str:

@@ -21,6 +21,7 @@ from typing import Any
 from equipoise.dossier.dossier import TABLES, Dossier
 from equipoise.dossier.fields import Field, Judged, specifications
 from equipoise.dossier.judgment import Judgment
+from equipoise.dossier.missing_cells import with_missing_cells
 from equipoise.dossier.validation import (
     InvalidDossier,
     Problem,
@@ -345,7 +346,7 @@ class _Work:
         said: dict[str, Any] = {line.row_id: line.new for line in lines}
         kept = [said.pop(row.id, row) for row in self._dossier.table(self._table)]
         result = self._dossier.with_table(self._table, (*kept, *said.values()))
-        return edits.with_missing_cells(result)
+        return with_missing_cells(result)
 
 
 def _across(result: Dossier, table: str, lines: Sequence[_Line]) -> list[LineFault]:

@@ -12,7 +12,6 @@ from typing import Any, Literal
 
 from equipoise.dossier.deletion import RowKey
 from equipoise.dossier.dossier import Dossier
-from equipoise.dossier.merging.cells import missing_cells
 from equipoise.dossier.merging.rows import merged_row
 from equipoise.dossier.merging.values import (
     CONFLICTS,
@@ -26,6 +25,7 @@ from equipoise.dossier.merging.values import (
     same_but_for_bookkeeping,
     stands,
 )
+from equipoise.dossier.missing_cells import missing_cells
 
 Side = Literal["ours", "theirs"]
 _SIDES: tuple[tuple[Side, Side], ...] = (("ours", "theirs"), ("theirs", "ours"))

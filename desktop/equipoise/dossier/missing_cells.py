@@ -1,9 +1,10 @@
-"""The cells that come about where an aspect of one copy meets a pole of the other."""
+"""The cells that come about where an aspect meets a pole that it has no cell towards."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 
+from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.judgment import Judgment
 from equipoise.dossier.rows import Cell
 
@@ -22,3 +23,10 @@ def missing_cells(
             cell = Cell(aspect_id, pole_id, level=MISSING_LEVEL, drift=MISSING_DRIFT)
             if cell.id not in present:
                 yield cell
+
+
+def with_missing_cells(dossier: Dossier) -> Dossier:
+    """The dossier with a new cell wherever an aspect and a pole have none."""
+    aspects, poles = ([row.id for row in dossier.table(key)] for key in ("aspects", "poles"))
+    missing = tuple(missing_cells(aspects, poles, {cell.id for cell in dossier.cells}))
+    return dossier.with_table("cells", (*dossier.cells, *missing)) if missing else dossier
