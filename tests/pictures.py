@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -30,89 +31,65 @@ COMPARE = 5
 JOURNAL = 6
 
 
-def window_picture() -> None:
-    """Start the real program, wait for its exact projection, and keep what it shows."""
-    application = QApplication(sys.argv[:1])
+Keep = Callable[[], None]
+"""Keeps what the window shows, and ends the program."""
+
+
+def window_kept(name: str, prepare: Callable[[MainWindow, Keep], None]) -> None:
+    """Start the real program, let `prepare` set the window up and call `keep` when it is ready."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
 
     def begin() -> None:
-        (window,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+        (window,) = (
+            w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()
+        )
         window.resize(1280, 720)
         window.strip.hide()
-        window.show_room(ASPECTS)
-        window.projector.settled.connect(lambda *_: QTimer.singleShot(0, keep))
 
         def keep() -> None:
-            window.grab().save(str(PICTURES / "window.png"))
+            window.grab().save(str(PICTURES / f"{name}.png"))
             application.quit()
+
+        prepare(window, keep)
 
     QTimer.singleShot(0, begin)
     if main([]) != 0:
         raise SystemExit("the window did not open")
 
 
-def compare_picture() -> None:
+def aspects(window: MainWindow, keep: Keep) -> None:
+    """The room of aspects beside its exact projection."""
+    window.show_room(ASPECTS)
+    window.projector.settled.connect(lambda *_: QTimer.singleShot(0, keep))
+
+
+def compare(window: MainWindow, keep: Keep) -> None:
     """The Compare workspace with four scenarios, exactly projected."""
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(application, QApplication)
-
-    def begin() -> None:
-        (window,) = (
-            w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()
-        )
-        window.resize(1280, 720)
-        window.strip.hide()
-        window.show_room(COMPARE)
-        workspace = window.room(COMPARE)
-        workspace.chooser.choose(["as-today", "balanced", "moscow-first", "west-first"])
-        workspace.comparer.busy.connect(lambda busy: None if busy else QTimer.singleShot(300, keep))
-
-        def keep() -> None:
-            window.grab().save(str(PICTURES / "compare.png"))
-            application.quit()
-
-    QTimer.singleShot(0, begin)
-    if main([]) != 0:
-        raise SystemExit("the window did not open")
+    window.show_room(COMPARE)
+    workspace = window.room(COMPARE)
+    workspace.chooser.choose(["as-today", "balanced", "moscow-first", "west-first"])
+    workspace.comparer.busy.connect(lambda busy: None if busy else QTimer.singleShot(300, keep))
 
 
-def journal_picture() -> None:
+def journal(window: MainWindow, keep: Keep) -> None:
     """The Journal after some edits, one of them with its reason."""
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(application, QApplication)
-
-    def begin() -> None:
-        (window,) = (
-            w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()
-        )
-        window.resize(1280, 720)
-        window.strip.hide()
-        session = window.session
-        session.attempt(
-            "Edit conclusion", lambda d: edits.set_setting(d, "conclusion", "Keep both doors open.")
-        )
-        session.attempt("Set seed", lambda d: edits.set_setting(d, "seed", 7))
-        session.undo_stack.undo()
-        source = session.dossier.sources[0].id
-        session.attempt(
-            "Grade source", lambda d: edits.set_field(d, "sources", source, "reliability", "B")
-        )
-        assert session.history is not None
-        session.history.annotate(
-            session.history.edits(1)[0].id, "The embassy confirmed it from a second source."
-        )
-        window.show_room(JOURNAL)
-        QTimer.singleShot(1500, keep)
-
-    def keep() -> None:
-        (window,) = (
-            w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()
-        )
-        window.grab().save(str(PICTURES / "journal.png"))
-        application.quit()
-
-    QTimer.singleShot(0, begin)
-    if main([]) != 0:
-        raise SystemExit("the window did not open")
+    session = window.session
+    session.attempt(
+        "Edit conclusion", lambda d: edits.set_setting(d, "conclusion", "Keep both doors open.")
+    )
+    session.attempt("Set seed", lambda d: edits.set_setting(d, "seed", 7))
+    session.undo_stack.undo()
+    source = session.dossier.sources[0].id
+    session.attempt(
+        "Grade source", lambda d: edits.set_field(d, "sources", source, "reliability", "B")
+    )
+    assert session.history is not None
+    session.history.annotate(
+        session.history.edits(1)[0].id, "The embassy confirmed it from a second source."
+    )
+    window.show_room(JOURNAL)
+    QTimer.singleShot(1500, keep)
 
 
 def briefing_picture() -> None:
@@ -128,8 +105,8 @@ if __name__ == "__main__":
         for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
             os.environ[name] = home
         remember_person(Person("A. Berg", "Middle East desk"))
-        window_picture()
-        compare_picture()
-        journal_picture()
+        window_kept("window", aspects)
+        window_kept("compare", compare)
+        window_kept("journal", journal)
         briefing_picture()
     print(f"written: {PICTURES}")
