@@ -9,7 +9,8 @@ import numpy as np
 
 from equipoise.briefing.compose import compose
 from equipoise.briefing.document import Document
-from equipoise.briefing.speech import Speech
+from equipoise.briefing.material import Material
+from equipoise.briefing.request import Request
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.judgment import Judgment
 from equipoise.dossier.rows import (
@@ -155,15 +156,17 @@ def sample_drivers() -> DriverAttribution:
 
 def sample_document(dossier: Dossier | None = None, language: str = "en") -> Document:
     """The sample's briefing, with everything that can be printed."""
-    return compose(
+    return compose(sample_material(dossier), Request(PRODUCED, language=language, version="9.8.7"))
+
+
+def sample_material(dossier: Dossier | None = None) -> Material:
+    """Everything that the sample's briefings are made of."""
+    return Material(
         sample_dossier() if dossier is None else dossier,
         "mixed",
         sample_projection(),
         sample_drivers(),
-        version="9.8.7",
-        produced=PRODUCED,
-        swings={"envoy": {"coast": Swing(MONTHS, 2.04, 4.0, 6.5)}, "road": {}},
-        speech=Speech(language),
+        {"envoy": {"coast": Swing(MONTHS, 2.04, 4.0, 6.5)}, "road": {}},
     )
 
 

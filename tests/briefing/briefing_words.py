@@ -12,8 +12,19 @@ from typing import Any
 from briefing_sample import PRODUCED, retitled, sample_document, sample_dossier, sample_projection
 
 from equipoise.briefing.compose import compose
-from equipoise.briefing.document import BarChart, Block, Chart, Document, Paragraph, Table, Words
+from equipoise.briefing.document import (
+    BarChart,
+    Block,
+    Chart,
+    Document,
+    Paragraph,
+    Sentence,
+    Table,
+    Words,
+)
+from equipoise.briefing.material import Material
 from equipoise.briefing.produce import produce
+from equipoise.briefing.request import Request
 from equipoise.dossier.json_form import loads
 from equipoise.files import shipped_data
 
@@ -24,11 +35,14 @@ HOSTILE = (
 )
 LINE_STARTS = ("# a", "- a", "+ a", "1. a", "23) a", "> a", "=== ", "---", "    a", ": a", "~~~ a")
 
-_UNSEEN = re.compile("[\\s\u200e\u200f\u2066-\u2069]+")
+_UNSEEN = re.compile("[\\[\\]\\s\u200e\u200f\u2066-\u2069]+")
 
 
 def squeezed(text: str) -> str:
-    """The text without white space and directional marks, which formats set in their own ways."""
+    """The text without white space, directional marks and brackets.
+
+    Formats set these in their own ways; codes stand in brackets in some.
+    """
     return _UNSEEN.sub("", text)
 
 
@@ -71,7 +85,10 @@ def right_to_left_document() -> Document:
         _translated(document, words),
         direction="rtl",
         words=Words("תדריך", "השורה התחתונה", "עמוד {number} מתוך {count}"),
-        bottom_line=("סביר (\u206668 %\u2069) שהיעד “\u2068Warm coast\u2069” יתקיים.", "כן."),
+        bottom_line=(
+            Sentence("סביר (\u206668 %\u2069) שהיעד “\u2068Warm coast\u2069” יתקיים."),
+            Sentence("כן."),
+        ),
     )
 
 
@@ -98,7 +115,7 @@ def bare_document() -> Document:
     """A briefing without goals, drivers, mark or subject."""
     dossier = retitled(sample_dossier().with_table("goals", ()), handling_mark="", subject="")
     projection = replace(sample_projection(), goals={}, red_lines={}, all_goals=None)
-    return compose(dossier, "mixed", projection, None, version="1", produced=PRODUCED)
+    return compose(Material(dossier, "mixed", projection), Request(PRODUCED, version="1"))
 
 
 DOCUMENTS: dict[str, Callable[[], Document]] = {
@@ -116,10 +133,12 @@ def expected(document: Document, chart: Callable[[Chart], Iterator[str]]) -> Ite
     yield document.title
     yield document.occasion
     yield document.words.bottom_line
-    yield from document.bottom_line
+    for sentence in document.bottom_line:
+        yield from _said(sentence)
     for judgment in document.key_judgments:
         yield judgment.heading
-        yield judgment.text
+        for sentence in judgment.said:
+            yield from _said(sentence)
     for block in document.opening:
         yield from _expected_block(block, chart)
     for section in document.sections:
@@ -128,17 +147,26 @@ def expected(document: Document, chart: Callable[[Chart], Iterator[str]]) -> Ite
             yield from _expected_block(block, chart)
 
 
+def _said(sentence: Sentence) -> Iterator[str]:
+    yield sentence.text
+    yield from sentence.codes
+
+
 def _expected_block(block: Block, chart: Callable[[Chart], Iterator[str]]) -> Iterator[str]:
     if isinstance(block, Paragraph):
         yield f"{block.lead}." if block.lead else ""
-        yield block.text
+        for sentence in block.said:
+            yield from _said(sentence)
     elif isinstance(block, Table):
         yield block.title
         yield block.note
         yield from (column.heading for column in block.columns)
         for row in block.rows:
-            for cell in row.cells:
-                yield from (cell.text, cell.detail)
+            for place, cell in enumerate(row.cells):
+                yield cell.text
+                if place == 0:
+                    yield from row.codes
+                yield cell.detail
     else:
         measure = block.value_axis.label if isinstance(block, BarChart) else block.measure
         yield f"{block.title} ({measure})"

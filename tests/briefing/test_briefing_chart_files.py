@@ -81,7 +81,7 @@ def test_the_table_of_a_fan_holds_every_quantile_of_every_month() -> None:
 def test_the_tables_of_bars_and_bands_hold_their_numbers() -> None:
     kinds = {type(c): chart_data(c, Speech("en")) for c in charts_of(sample_document())}
     bars = kinds[BarChart]
-    assert bars.rows[0][0] == "Drought"
+    assert bars.rows[0][0] == "Send an envoy"
     bands = kinds[LayerChart]
     assert bands.headings[2:] == ("low", "middle", "top")
     assert bands.rows[-1] == ("Plain index", 12, 0.1, 0.897, 0.003)

@@ -26,7 +26,9 @@ from equipoise.briefing.document import (
     texts,
 )
 from equipoise.briefing.goals import goal_sentence
+from equipoise.briefing.material import Material
 from equipoise.briefing.pdf import render_pdf
+from equipoise.briefing.request import Request
 from equipoise.briefing.speech import Speech
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.json_form import loads
@@ -52,7 +54,7 @@ def judgment(document: Document, heading: str) -> str:
 
 
 def test_the_bottom_line_says_how_likely_success_is_and_what_the_effort_costs() -> None:
-    lead, trade = sample_document().bottom_line
+    lead, trade = (said.text for said in sample_document().bottom_line)
     assert lead == "It is likely or probable (68 %) that the goal “Warm coast” holds."
     assert trade == (
         "Compared with no effort, the weights buy 3.7 points of the Coast index at a cost of "
@@ -72,8 +74,8 @@ def test_gain_and_cost_are_said_plainly(coast: float, plain: float, words: str) 
     projection = replace(
         sample_projection(), attribution={"coast": {"envoy": coast}, "plain": {"envoy": plain}}
     )
-    document = compose(sample_dossier(), "mixed", projection, None, version="1", produced=PRODUCED)
-    assert words in document.bottom_line[1]
+    document = compose(Material(sample_dossier(), "mixed", projection), Request(PRODUCED))
+    assert words in document.bottom_line[1].text
 
 
 def test_goals_and_red_lines_stand_in_estimative_words() -> None:
@@ -112,7 +114,10 @@ def test_the_basis_counts_every_judgment_once() -> None:
 def test_likelihood_and_confidence_never_stand_in_one_sentence() -> None:
     document = sample_document()
     words = "|".join(re.escape(t.word) for y in YARDSTICKS.values() for t in y.terms)
-    prose = [*document.bottom_line, *(j.text for j in document.key_judgments)]
+    prose = [
+        *(said.text for said in document.bottom_line),
+        *(j.text for j in document.key_judgments),
+    ]
     prose += [b.text for s in document.sections for b in s.blocks if isinstance(b, Paragraph)]
     sentences = [s for text in prose for s in re.split(r"(?<=[.!?])\s+", text)]
     assert any("confidence" in s.lower() for s in sentences)
@@ -225,7 +230,7 @@ def test_the_words_of_the_chosen_yardstick_are_printed_once() -> None:
     document = sample_document(
         replace(sample_dossier(), settings=replace(sample_dossier().settings, yardstick="icd203"))
     )
-    assert document.bottom_line[0].startswith("It is likely (68 %) that")
+    assert document.bottom_line[0].text.startswith("It is likely (68 %) that")
     titles = [t for t in texts(document) if t.startswith("Words for probabilities")]
     assert titles == ["Words for probabilities: US ICD 203 degrees of likelihood"]
 
@@ -254,7 +259,7 @@ def test_charts_hold_the_projection_and_say_it_in_words() -> None:
         "middle 90 %",
         "top under 1 %",
     ]
-    bars, driver_bars = [b for b in blocks if isinstance(b, BarChart)]
+    driver_bars, bars = [b for b in blocks if isinstance(b, BarChart)]
     assert [(b.name, b.label) for b in bars.panels[1].bars] == [
         ("Send an envoy", "+0.2"),
         ("Build a road", "−1.5"),
@@ -274,7 +279,7 @@ def test_many_recommendations_are_drawn_together_without_losing_points() -> None
         attribution={"coast": shares, "plain": shares},
     )
     bare = replace(dossier, recommendations=many, steps=(), recommendation_effects=(), weights=())
-    document = compose(bare, "mixed", projection, None, version="1", produced=PRODUCED)
+    document = compose(Material(bare, "mixed", projection), Request(PRODUCED))
     (bars,) = [b for s in document.sections for b in s.blocks if isinstance(b, BarChart)]
     *parts, total = bars.panels[0].bars
     assert len(parts) == 15
@@ -301,24 +306,23 @@ def test_a_risk_that_rounds_to_the_accepted_one_is_told_apart(risk: float, words
 def test_without_goals_no_success_is_claimed() -> None:
     dossier = sample_dossier().with_table("goals", ())
     projection = replace(sample_projection(), goals={}, red_lines={}, all_goals=None)
-    document = compose(dossier, "mixed", projection, None, version="1", produced=PRODUCED)
-    assert document.bottom_line[0].startswith("No goal is in force")
+    document = compose(Material(dossier, "mixed", projection), Request(PRODUCED))
+    assert document.bottom_line[0].text.startswith("No goal is in force")
     assert "Goals and red lines" not in list(texts(document))
 
 
 def test_a_goal_beyond_the_months_projected_is_not_judged() -> None:
     projection = replace(sample_projection(), goals={"warmth": None}, all_goals=None)
-    document = compose(sample_dossier(), "mixed", projection, None, version="1", produced=PRODUCED)
-    assert "beyond the months projected" in document.bottom_line[0]
+    document = compose(Material(sample_dossier(), "mixed", projection), Request(PRODUCED))
+    assert "beyond the months projected" in document.bottom_line[0].text
     assert "beyond the months projected" in judgment(document, "Goals")
 
 
 def test_an_empty_dossier_says_what_is_missing() -> None:
     nothing = Projection(np.arange(MONTHS + 1), 1, 64, {}, {}, {}, {}, {}, {}, None, {}, {})
-    document = compose(
-        Dossier(settings=Settings(title="Empty")), "", nothing, None, version="1", produced=PRODUCED
-    )
-    assert document.bottom_line[1].startswith("No pole yet")
+    empty = Dossier(settings=Settings(title="Empty"))
+    document = compose(Material(empty, "", nothing), Request(PRODUCED))
+    assert document.bottom_line[1].text.startswith("No pole yet")
     assert document.opening[0].title == "Weights and what they buy"
 
 
@@ -328,10 +332,11 @@ def test_no_effort_buys_nothing() -> None:
         weights={"envoy": 0.0, "road": 0.0},
         attribution={"coast": {"envoy": 0.0, "road": 0.0}, "plain": {"envoy": 0.0, "road": 0.0}},
     )
-    document = compose(
-        sample_dossier(), "mixed", projection, sample_drivers(), version="1", produced=PRODUCED
+    material = Material(sample_dossier(), "mixed", projection, sample_drivers())
+    document = compose(material, Request(PRODUCED))
+    assert (
+        document.bottom_line[1].text == "No effort is spent in this scenario, so nothing is bought."
     )
-    assert document.bottom_line[1] == "No effort is spent in this scenario, so nothing is bought."
     titles = list(texts(document))
     assert "What each driver brings" in titles
     assert "What each recommendation brings" not in titles
@@ -344,20 +349,14 @@ def test_the_shipped_dossier_rests_on_illustrative_judgment_alone() -> None:
     model = ProjectionModel(dossier, scenario, draws=256)
     weights = dossier.weights_of(scenario)
     projection = model.project(weights)
-    document = compose(
-        dossier,
-        scenario,
-        projection,
-        model.driver_attribution(weights),
-        version="1",
-        produced=PRODUCED,
-        swings=model.swings(),
-    )
+    drivers, swings = model.driver_attribution(weights), model.swings()
+    material = Material(dossier, scenario, projection, drivers, swings)
+    document = compose(material, Request(PRODUCED))
     basis = judgment(document, "Basis")
     assert re.search(r"All \d+ judgments rest on “illustrative judgment”\.", basis)
     assert basis.endswith("Confidence in them is low.")
     assert projection.all_goals is not None
-    assert f"({projection.all_goals:.0%})".replace("%", " %") in document.bottom_line[0]
+    assert f"({projection.all_goals:.0%})".replace("%", " %") in document.bottom_line[0].text
     for pole in dossier.poles:
         median = projection.index[pole.id].p50[-1]
         assert f"to {median:.0f} in January 2028" in judgment(document, "Indices")

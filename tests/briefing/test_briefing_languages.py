@@ -73,7 +73,7 @@ def test_every_language_prints_the_same_figures(language: str) -> None:
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_sentences_are_in_the_language_and_name_the_word_of_the_scale(language: str) -> None:
     document = sample_document(language=language)
-    lead, trade = document.bottom_line
+    lead, trade = (said.text for said in document.bottom_line)
     assert re.search(LETTERS[language], lead)
     assert "(likely or probable, 68" in lead
     assert "Warm coast" in lead
@@ -88,7 +88,10 @@ def test_sentences_are_in_the_language_and_name_the_word_of_the_scale(language: 
 def test_likelihood_and_confidence_are_kept_apart_in_every_language(language: str) -> None:
     document = sample_document(language=language)
     words = "|".join(re.escape(t.word) for y in YARDSTICKS.values() for t in y.terms)
-    prose = [*document.bottom_line, *(j.text for j in document.key_judgments)]
+    prose = [
+        *(said.text for said in document.bottom_line),
+        *(j.text for j in document.key_judgments),
+    ]
     prose += [b.text for s in document.sections[:-2] for b in s.blocks if isinstance(b, Paragraph)]
     sentences = [s for text in prose for s in re.split(r"(?<=[.!?])\s+", text)]
     assert any(re.search(CONFIDENCE[language], s) for s in sentences)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from fluent.syntax.visitor import Visitor
 
 import equipoise.briefing
 from equipoise.briefing.direction import direction_of
-from equipoise.briefing.messages import LANGUAGES, UnsaidMessageError
+from equipoise.briefing.messages import LANGUAGES, UnsaidMessageError, message_files
 from equipoise.briefing.speech import Speech, term_message
 from equipoise.dossier.dossier import TABLES
 from equipoise.dossier.fields import Choice, Flag, Judged, Number, specifications
@@ -23,7 +24,6 @@ from equipoise.dossier.rows import (
     Settings,
 )
 from equipoise.dossier.yardsticks import YARDSTICKS
-from equipoise.files import resource
 
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
 
@@ -36,11 +36,15 @@ class _Used(Visitor):
         self.arguments.add(node.id.name)
 
 
+def _entries(language: str) -> Iterator[ast.EntryType]:
+    for path in message_files(language):
+        yield from parse(path.read_text(encoding="utf-8")).body
+
+
 def messages(language: str) -> dict[str, set[str]]:
     """The arguments of each message, attribute and term of a language."""
-    path = resource("translations", "briefing", f"{language}.ftl")
     found: dict[str, set[str]] = {}
-    for entry in parse(path.read_text(encoding="utf-8")).body:
+    for entry in _entries(language):
         assert not isinstance(entry, ast.Junk), entry.content
         if isinstance(entry, ast.Message | ast.Term):
             name = f"{'-' if isinstance(entry, ast.Term) else ''}{entry.id.name}"
@@ -74,7 +78,7 @@ def test_every_message_is_asked_for_somewhere() -> None:
     unused = [
         key
         for key in messages("en")
-        if not re.search(rf"""["']{re.escape(key)}["']""", code)
+        if not re.search(rf"""["']{re.escape(re.sub("^(section|kind)-", "", key))}["']""", code)
         and not named.match(key)
         and key.split(".")[0] not in settings
     ]
@@ -195,13 +199,13 @@ def test_the_direction_of_a_text_is_that_of_its_first_letter_outside_isolates() 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_translation_holds_hidden_marks(language: str) -> None:
-    text = resource("translations", "briefing", f"{language}.ftl").read_text(encoding="utf-8")
-    assert not re.search("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u00a0\u202f\t]", text)
+    texts = [path.read_text(encoding="utf-8") for path in message_files(language)]
+    assert texts
+    assert not re.search("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u00a0\u202f\t]", "\n".join(texts))
 
 
 def test_a_hebrew_text_begins_with_no_latin_letter_that_would_turn_it() -> None:
-    path = resource("translations", "briefing", "he.ftl")
-    for entry in parse(path.read_text(encoding="utf-8")).body:
+    for entry in _entries("he"):
         if isinstance(entry, ast.Message):
             for part in (entry, *entry.attributes):
                 first = part.value.elements[0]

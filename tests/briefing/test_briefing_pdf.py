@@ -52,7 +52,7 @@ def pdf() -> bytes:
 def test_every_figure_and_word_of_the_document_is_printed(pdf: bytes) -> None:
     printed = squeezed(" ".join(page_texts(pdf)))
     document = sample_document()
-    wanted = [*document.bottom_line]
+    wanted = [said.text for said in document.bottom_line]
     wanted += [line for j in document.key_judgments for line in j.text.splitlines()]
     blocks = [*document.opening, *(b for s in document.sections for b in s.blocks)]
     for block in blocks:

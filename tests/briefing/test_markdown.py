@@ -20,6 +20,7 @@ from equipoise.briefing.document import (
     Paragraph,
     Row,
     Section,
+    Sentence,
     Table,
 )
 from equipoise.briefing.markdown import render_markdown
@@ -74,14 +75,15 @@ def test_nothing_that_a_user_wrote_is_markup() -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.text(st.sampled_from("*_`~#>+-=|\\<!&[](){}:.)0129a \n\t@$\"'^/é "), max_size=30))
 def test_any_text_is_shown_as_typed(text: str) -> None:
+    said = (Sentence(text),)
     table = Table("t", (Column(text or "h"),), (Row((Cell(text, text),), total=True),))
     document = replace(
         sample_document(),
         opening=(),
         title=text,
-        bottom_line=(text,),
+        bottom_line=(Sentence(text),),
         key_judgments=(),
-        sections=(Section("s", (Paragraph(text), Paragraph(text, text), table)),),
+        sections=(Section("s", (Paragraph(said), Paragraph(said, text), table)),),
     )
     found = read(document)
     assert {tag for tag, _ in found.elements} <= OURS
@@ -94,7 +96,9 @@ def test_any_text_is_shown_as_typed(text: str) -> None:
 @pytest.mark.parametrize("text", LINE_STARTS)
 def test_no_line_begins_a_list_a_heading_or_code(text: str) -> None:
     document = replace(
-        sample_document(), opening=(), sections=(Section("s", (Paragraph(f"a\n{text}"),)),)
+        sample_document(),
+        opening=(),
+        sections=(Section("s", (Paragraph((Sentence(f"a\n{text}"),)),)),),
     )
     tags = [tag for tag, _ in read(document).elements]
     assert set(tags) == {"p", "strong", "h1", "h2"}

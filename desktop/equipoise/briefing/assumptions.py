@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from equipoise.briefing.basis import basis_cell
+from equipoise.briefing.codes import code_of
 from equipoise.briefing.document import Cell, Column, Row, Table
 from equipoise.briefing.goals import yardstick_of
 from equipoise.briefing.speech import Speech, term_message
@@ -69,6 +70,7 @@ def cells_table(dossier: Dossier, speech: Speech) -> Table:
                         basis_cell(dossier, cell, speech),
                     ),
                     opens=position == 0,
+                    codes=(code_of(dossier, "cells", cell.id),),
                 )
             )
     return Table(
@@ -106,7 +108,8 @@ def _effect_rows(
                 Cell(owner.name),
                 *(Cell("\n".join(found.get((owner.id, pole.id), ["–"]))) for pole in dossier.poles),
                 basis_cell(dossier, owner, speech),
-            )
+            ),
+            codes=(code_of(dossier, owners, owner.id),),
         )
         for owner in dossier.table(owners)
     )
@@ -162,7 +165,8 @@ def dampings_table(dossier: Dossier, speech: Speech) -> Table:
                 basis_cell(
                     dossier, dossier.get("recommendations", damping.recommendation_id), speech
                 ),
-            )
+            ),
+            codes=(code_of(dossier, "dampings", damping.id),),
         )
         for damping in dossier.dampings
     )
@@ -196,7 +200,8 @@ def spillovers_table(dossier: Dossier, speech: Speech) -> Table:
                 Cell(speech.number(s.strength)),
                 Cell(s.note or "–"),
                 basis_cell(dossier, s, speech),
-            )
+            ),
+            codes=(code_of(dossier, "spillovers", s.id),),
         )
         for s in dossier.spillovers
     )
@@ -231,7 +236,8 @@ def sources_table(dossier: Dossier, speech: Speech) -> Table:
                     Cell(f"{source.reliability}{source.credibility}", "\n".join(meanings)),
                     Cell(say(f"confidence-{_GRADES[source_grade(source)]}")),
                     Cell(source.reference or "–", source.note),
-                )
+                ),
+                codes=(code_of(dossier, "sources", source.id),),
             )
         )
     return Table(

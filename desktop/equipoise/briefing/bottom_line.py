@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from equipoise.briefing.basis import basis_sentences
-from equipoise.briefing.document import KeyJudgment
+from equipoise.briefing.codes import ALL_EFFORT, ALL_GOALS, code_of, index_code
+from equipoise.briefing.document import KeyJudgment, Sentence
 from equipoise.briefing.effort import contribution_sentences, trade_sentence
 from equipoise.briefing.goals import goal_sentence, index_name, probability_of, yardstick_of
 from equipoise.briefing.speech import Speech
@@ -11,14 +12,14 @@ from equipoise.dossier.dossier import Dossier
 from equipoise.projection.outcome import Projection
 
 
-def bottom_line(dossier: Dossier, projection: Projection, speech: Speech) -> tuple[str, ...]:
+def bottom_line(dossier: Dossier, projection: Projection, speech: Speech) -> tuple[Sentence, ...]:
     """The two or three sentences that a reader takes away."""
     gaps = _gaps(dossier)
     if gaps:
-        return tuple(speech.say(message) for message in ("nothing-to-judge", *gaps))
+        return tuple(Sentence(speech.say(message)) for message in ("nothing-to-judge", *gaps))
     return (
-        _success_sentence(dossier, projection, speech),
-        trade_sentence(dossier, projection, speech),
+        Sentence(_success_sentence(dossier, projection, speech), "success", (ALL_GOALS,)),
+        Sentence(trade_sentence(dossier, projection, speech), "trade", (ALL_EFFORT,)),
     )
 
 
@@ -46,22 +47,30 @@ def key_judgments(
     """Goals, red lines, effort, indices, and what all of it rests on, each in a few sentences."""
     found: list[KeyJudgment] = []
     for kind, heading in (("goal", "judgment-goals"), ("red_line", "judgment-red-lines")):
-        sentences = [
-            goal_sentence(dossier, goal, probability_of(goal, projection), speech)
+        said = tuple(
+            Sentence(
+                goal_sentence(dossier, goal, probability_of(goal, projection), speech),
+                f"goal:{goal.id}",
+                (code_of(dossier, "goals", goal.id),),
+            )
             for goal in dossier.goals
             if goal.kind == kind
-        ]
-        if sentences:
-            found.append(KeyJudgment(speech.say(heading), "\n".join(sentences)))
+        )
+        if said:
+            found.append(KeyJudgment(speech.say(heading), said))
     effort = contribution_sentences(dossier, projection, speech)
     if effort:
-        found.append(KeyJudgment(speech.say("judgment-effort"), effort))
-    ends = [index_end_sentence(dossier, projection, pole.id, speech) for pole in dossier.poles]
-    if any(ends):
-        text = "\n".join(end for end in ends if end)
-        found.append(KeyJudgment(speech.say("judgment-indices"), text))
-    basis = basis_sentences(dossier, speech)
-    found.append(KeyJudgment(speech.say("judgment-basis"), basis))
+        said = (Sentence(effort, "effort", (ALL_EFFORT,)),)
+        found.append(KeyJudgment(speech.say("judgment-effort"), said))
+    said = tuple(
+        Sentence(end, f"index:{pole.id}", (index_code(dossier, pole.id),))
+        for pole in dossier.poles
+        if (end := index_end_sentence(dossier, projection, pole.id, speech))
+    )
+    if said:
+        found.append(KeyJudgment(speech.say("judgment-indices"), said))
+    basis = Sentence(basis_sentences(dossier, speech), "basis")
+    found.append(KeyJudgment(speech.say("judgment-basis"), (basis,)))
     return tuple(found)
 
 

@@ -5,26 +5,77 @@ All text is plain text, never markup; a line feed inside a cell begins a new lin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar, cast
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What is said at one place of a briefing, in one sentence or a few.
+
+    `place` is where a wording of the user's own is kept, empty for what cannot be reworded.
+    `computed` is the program's sentence where `text` is the user's wording of it. `codes` lead to
+    where the figures come from, `notes` are footnotes. `own` marks the user's text, which may be
+    shortened to keep to a number of pages.
+    """
+
+    text: str
+    place: str = ""
+    codes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    computed: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class KeyJudgment:
-    """One finding of the first page: what it is about, and its sentences."""
+    """One finding of the first page: what it is about, and its sentences, each a line."""
 
     heading: str
-    text: str
+    said: tuple[Sentence, ...]
+    mark: str = ""
+
+    @property
+    def text(self) -> str:
+        """All that the finding says, a line a sentence."""
+        return "\n".join(sentence.text for sentence in self.said)
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; `lead` is the word or two that say what it is about."""
+    """Running text; `lead` is the word or two that say what it is about.
 
-    text: str
+    `number` is that of a numbered paragraph, `mark` its own handling mark, in short.
+    """
+
+    said: tuple[Sentence, ...]
     lead: str = ""
+    number: str = ""
+    mark: str = ""
+
+    @property
+    def text(self) -> str:
+        """All that the paragraph says."""
+        return " ".join(sentence.text for sentence in self.said)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What to say if asked."""
+
+    question: str
+    said: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point to make in a conversation, with answers to what may be asked about it."""
+
+    said: Sentence
+    answers: tuple[Answer, ...] = ()
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +100,24 @@ class Row:
     """A table row, one cell a column.
 
     `opens` is False for a row that continues the group above it; `total` marks a row of sums.
+    `codes` lead to where the figures of the row come from, `notes` are footnotes to it, `mark` is
+    its own handling mark, in short.
     """
 
     cells: tuple[Cell, ...]
     opens: bool = True
     total: bool = False
+    codes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table whose header repeats on each page; `note` says how to read it.
 
-    A `narrow` table needs only half of the page's width.
+    A `narrow` table needs only half of the page's width. In a table that `resolves`, the codes of
+    a row are explained by it. `after` are sentences that belong below the table.
     """
 
     title: str
@@ -68,6 +125,8 @@ class Table:
     rows: tuple[Row, ...]
     note: str = ""
     narrow: bool = False
+    resolves: bool = False
+    after: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,37 +269,53 @@ class LayerChart:
 
 
 Chart: TypeAlias = FanChart | BarChart | LayerChart
-Block: TypeAlias = Paragraph | Table | Chart
+Block: TypeAlias = Paragraph | Point | Table | Chart
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A headed part of the document."""
+    """A headed part of the document; `ident` names it whatever the language."""
 
     heading: str
     blocks: tuple[Block, ...]
+    ident: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """A line of a cable's head: "SUBJECT: …"."""
+
+    label: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The fixed words that stand around the content, in the language of the document.
 
-    `page` holds `{number}` and `{count}`, to be filled in.
+    `page` holds `{number}` and `{count}`, to be filled in. `notes` heads the footnotes where a
+    format sets them at the end, `asked` opens an answer's question.
     """
 
     briefing: str
     bottom_line: str
     page: str
+    notes: str = ""
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A briefing: first page (bottom line, key judgments, opening blocks), then sections.
 
-    `language` is that of the fixed texts (BCP 47), `direction` its own: `ltr` or `rtl`. A text of
-    the user's may run the other way.
+    `kind` is one of `kinds.KINDS`. `language` is that of the fixed texts (BCP 47), `direction` its
+    own: `ltr` or `rtl`. A text of the user's may run the other way. `head` is a cable's,
+    `authority` the lines of the authority block, `author` who the file says has made it.
+    `shortened` says what was left out to keep to a number of pages. `seal` is the code of `record`,
+    by which the briefing can be verified; both are empty before it is sealed.
     """
 
+    kind: str
     language: str
     direction: str
     words: Words
@@ -250,22 +325,88 @@ class Document:
     handling_mark: str
     produced: date
     program: str
-    bottom_line: tuple[str, ...]
+    bottom_line: tuple[Sentence, ...]
     key_judgments: tuple[KeyJudgment, ...]
     opening: tuple[Block, ...]
     sections: tuple[Section, ...]
+    head: tuple[HeadLine, ...] = ()
+    authority: tuple[str, ...] = ()
+    author: str = ""
+    shortened: str = ""
+    seal: str = ""
+    record: str = ""
+
+
+Part = TypeVar("Part")
+
+_NOT_SHOWN = frozenset({"kind", "language", "direction", "ident", "place", "record"})
 
 
 def texts(part: Any) -> Iterator[str]:
-    """Every text in a document or a part of it, in reading order."""
+    """Every text that a document or a part of it shows, in reading order."""
     if isinstance(part, str):
         yield part
-    elif isinstance(part, tuple):
-        for item in part:
-            yield from texts(item)
     elif is_dataclass(part):
         for field in fields(part):
-            yield from texts(getattr(part, field.name))
+            if field.name not in _NOT_SHOWN:
+                yield from texts(getattr(part, field.name))
+    else:
+        for item in _parts_of(part):
+            yield from texts(item)
+
+
+def sentences(part: Any) -> Iterator[Sentence]:
+    """Every sentence in a document or a part of it, in reading order."""
+    if isinstance(part, Sentence):
+        yield part
+    else:
+        for item in _parts_of(part):
+            yield from sentences(item)
+
+
+def notes_of(part: Any) -> Iterator[str]:
+    """Every footnote in a document or a part of it, in reading order."""
+    if isinstance(part, Sentence | Row):
+        yield from part.notes
+    for item in _parts_of(part):
+        yield from notes_of(item)
+
+
+def resolved_codes(document: Document) -> frozenset[str]:
+    """The codes that a table of the document explains."""
+    return frozenset(
+        code
+        for section in document.sections
+        for block in section.blocks
+        if isinstance(block, Table) and block.resolves
+        for row in block.rows
+        for code in row.codes
+    )
+
+
+def _parts_of(part: Any) -> Iterator[Any]:
+    if isinstance(part, tuple):
+        yield from part
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield getattr(part, field.name)
+
+
+def mapped(part: Part, change: Callable[[Any], Any]) -> Part:
+    """A document, or a part of one, with every part of it changed, the innermost first.
+
+    `change` gets each part (text, sentence, row, block, …) and returns what takes its place.
+    """
+    return cast(Part, _mapped(part, change))
+
+
+def _mapped(part: Any, change: Callable[[Any], Any]) -> Any:
+    if isinstance(part, tuple):
+        return tuple(_mapped(item, change) for item in part)
+    if is_dataclass(part) and not isinstance(part, type):
+        values = {field.name: _mapped(getattr(part, field.name), change) for field in fields(part)}
+        return change(replace(part, **values))
+    return change(part)
 
 
 def plain(document: Document) -> dict[str, Any]:
@@ -278,7 +419,7 @@ def plain(document: Document) -> dict[str, Any]:
     values["produced"] = document.produced.isoformat()
     values["opening"] = blocks(document.opening)
     values["sections"] = [
-        {"heading": section.heading, "blocks": blocks(section.blocks)}
+        {"heading": section.heading, "ident": section.ident, "blocks": blocks(section.blocks)}
         for section in document.sections
     ]
     return values

@@ -22,8 +22,12 @@ from equipoise.briefing.document import (
     FanChart,
     KeyJudgment,
     Paragraph,
+    Point,
+    Row,
+    Sentence,
     Table,
 )
+from equipoise.briefing.footnotes import Footnotes
 from equipoise.briefing.plain_text import (
     Direction,
     base_of,
@@ -62,7 +66,8 @@ def render_docx(document: Document) -> bytes:
         word.add_text(section.heading, "Heading 1")
         for block in section.blocks:
             word.add_block(block)
-    return saved(word.made, document.title, document.language, document.produced)
+    word.add_end()
+    return saved(word.made, document)
 
 
 class _Word:
@@ -73,6 +78,7 @@ class _Word:
         self.base = base_of(document)
         self.made = new_word_document()
         parts = [part for chart in charts_of(document) for part in _page_parts(chart)]
+        self.notes = Footnotes()
         self.drawn = iter(pictures(parts, document.language))
 
     def add_text(self, text: str, style: str) -> WordParagraph:
@@ -107,33 +113,79 @@ class _Word:
         self.add_text(kind, "Note")
         self.add_text(document.title, "Title")
         self.add_text(document.occasion, "Subtitle")
-        self.add_text(document.words.bottom_line, "Heading 1")
+        for line in document.head:
+            paragraph = self.made.add_paragraph()
+            turn(paragraph, self.base)
+            write(paragraph, line.label, self.base, "Lead")
+            write(paragraph, f"  {line.value}", self.base)
+        if document.bottom_line:
+            self.add_text(document.words.bottom_line, "Heading 1")
         for place, sentence in enumerate(document.bottom_line):
-            self.add_text(sentence, "Bottom Line" if place else "Bottom Line Lead")
+            paragraph = self.made.add_paragraph(
+                style="Bottom Line" if place else "Bottom Line Lead"
+            )
+            self.say(paragraph, sentence)
         for place, judgment in enumerate(document.key_judgments):
             first = self.add_judgment(judgment)
             if place == 0:
                 first.paragraph_format.space_before = Pt(12)
         for block in document.opening:
             self.add_block(block)
+        if document.shortened:
+            self.add_text(document.shortened, "Note")
+
+    def add_end(self) -> None:
+        """The authority block and the footnotes."""
+        for line in self.document.authority:
+            self.add_text(line, "Note")
+        if self.notes.texts:
+            self.add_text(self.document.words.notes, "Heading 1")
+        for number, text in enumerate(self.notes.texts, 1):
+            self.add_text(f"{number}. {text}", "Note")
+
+    def say(
+        self, paragraph: WordParagraph, sentence: Sentence, way: Direction | None = None
+    ) -> None:
+        """Write a sentence with the numbers of its notes and its codes.
+
+        `way` is that of a paragraph that is already turned.
+        """
+        if way is None:
+            way = direction(sentence.text, self.base)
+            turn(paragraph, way)
+        write(paragraph, sentence.text, way)
+        self.add_references(paragraph, sentence)
+
+    def add_references(self, paragraph: WordParagraph, part: Sentence | Row) -> None:
+        """The numbers of the notes, raised, and the codes."""
+        numbers = ",".join(str(number) for number in self.notes.numbers(part))
+        for text in (numbers, ",".join(part.codes)):
+            if text:
+                run = paragraph.add_run(f" {text}" if text == numbers else f" [{text}]", "Code")
+                run.font.superscript = text == numbers
 
     def add_judgment(self, judgment: KeyJudgment) -> WordParagraph:
         """Add a finding, a paragraph a line; returns the first."""
         heading = judgment.heading
         added = []
-        for line in judgment.text.split("\n"):
+        for sentence in judgment.said:
             paragraph = self.made.add_paragraph(style="Key Judgment")
             added.append(paragraph)
-            way = direction(line, self.base)
+            way = direction(sentence.text, self.base)
             turn(paragraph, way)
             write(paragraph, heading, way, "Lead")
-            write(paragraph, f"\t{line}", way)
+            write(paragraph, "\t", way)
+            if heading and judgment.mark:
+                write(paragraph, f"{judgment.mark} ", way)
+            self.say(paragraph, sentence, way)
             heading = ""
         return added[0]
 
     def add_block(self, block: Block) -> None:
         if isinstance(block, Paragraph):
             self.add_paragraph(block)
+        elif isinstance(block, Point):
+            self.add_point(block)
         elif isinstance(block, Table):
             self.add_table(block)
         else:
@@ -141,14 +193,41 @@ class _Word:
 
     def add_paragraph(self, part: Paragraph) -> None:
         lead = f"{part.lead}. " if part.lead else ""
-        for line in part.text.split("\n"):
-            paragraph = self.made.add_paragraph()
-            way = direction(line, self.base)
+        before = " ".join(text for text in (part.number, part.mark) if text)
+        paragraph: WordParagraph | None = None
+        for sentence in part.said:
+            *lines, last = sentence.text.split("\n")
+            for line in (*lines, last):
+                if paragraph is None:
+                    paragraph = self.made.add_paragraph()
+                    way = direction(line, self.base)
+                    turn(paragraph, way)
+                    if before or lead:
+                        write(paragraph, f"{before} ".lstrip(), way)
+                        write(paragraph, lead, way, "Lead")
+                        before = lead = ""
+                else:
+                    write(paragraph, " ", way)
+                write(paragraph, line, way)
+                if line is not last:
+                    paragraph = None
+            if paragraph is not None:
+                self.add_references(paragraph, sentence)
+
+    def add_point(self, part: Point) -> None:
+        """A point, and what to say if asked about it."""
+        paragraph = self.made.add_paragraph(style="Point")
+        way = direction(part.said.text, self.base)
+        turn(paragraph, way)
+        write(paragraph, f"{part.mark} ".lstrip(), way)
+        self.say(paragraph, part.said, way)
+        for answer in part.answers:
+            paragraph = self.made.add_paragraph(style="Answer")
+            way = direction(answer.question, self.base)
             turn(paragraph, way)
-            if lead:
-                write(paragraph, lead, way, "Lead")
-                lead = ""
-            write(paragraph, line, way)
+            write(paragraph, f"{self.document.words.asked} {answer.question} ", way, "Lead")
+            for sentence in answer.said:
+                self.say(paragraph, sentence, way)
 
     def add_chart(self, chart: Chart) -> None:
         heading = self.add_text(chart.title, "Heading 2")
@@ -192,9 +271,15 @@ class _Word:
                     line_above(target, strong=row.total)
                 first = target.paragraphs[0]
                 first.style = "Table Total" if row.total else "Table Text"
-                _fill(first, cell.text, column, way)
+                leads = cell is row.cells[0]
+                text = f"{row.mark} {cell.text}" if leads and row.mark else cell.text
+                _fill(first, text, column, way)
+                if leads:
+                    self.add_references(first, row)
                 if cell.detail:
                     _fill(target.add_paragraph(style="Table Detail"), cell.detail, column, way)
+        for sentence in part.after:
+            self.say(self.made.add_paragraph(style="Note"), sentence)
 
 
 def _fill(paragraph: WordParagraph, text: str, column: Column, table: Direction) -> None:

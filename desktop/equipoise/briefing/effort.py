@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from equipoise.briefing.basis import basis_cell
+from equipoise.briefing.codes import ALL_EFFORT, code_of
 from equipoise.briefing.document import Cell, Column, Row, Table
 from equipoise.briefing.goals import index_name
 from equipoise.briefing.speech import Speech
@@ -127,7 +128,14 @@ def weights_table(dossier: Dossier, projection: Projection, speech: Speech) -> T
             )
             for pole in dossier.poles
         ]
-        return Row((Cell(name), Cell(speech.rounded_percent(percent)), *shares), total=total)
+        code = ALL_EFFORT if total else ""
+        if len(ids) == 1 and not total:
+            code = code_of(dossier, "recommendations", ids[0])
+        return Row(
+            (Cell(name), Cell(speech.rounded_percent(percent)), *shares),
+            total=total,
+            codes=(code,) if code else (),
+        )
 
     rows = [row(r.name, [r.id], projection.weights[r.id]) for r in shown]
     if further:
@@ -172,7 +180,12 @@ def recommendations_table(
         weight = Cell(speech.rounded_percent(projection.weights.get(r.id, 0.0)))
         swing = () if swings is None else (Cell(swing_text(dossier, swings.get(r.id, {}), speech)),)
         basis = basis_cell(dossier, r, speech)
-        rows.append(Row((Cell(r.name, r.rationale), weight, *swing, Cell(shares), basis)))
+        rows.append(
+            Row(
+                (Cell(r.name, r.rationale), weight, *swing, Cell(shares), basis),
+                codes=(code_of(dossier, "recommendations", r.id),),
+            )
+        )
     last = int(projection.months[-1])
     notes = [say("recommendations-table.note", month=str(last))]
     columns = [
@@ -208,7 +221,8 @@ def steps_table(dossier: Dossier, speech: Speech) -> Table:
                         Cell(speech.judgment(recommendation.phase_in)),
                         Cell("–"),
                         basis_cell(dossier, recommendation, speech),
-                    )
+                    ),
+                    codes=(code_of(dossier, "recommendations", recommendation.id),),
                 )
             )
     return Table(
@@ -243,4 +257,5 @@ def _step_row(
             basis_cell(dossier, recommendation, speech),
         ),
         opens=opens,
+        codes=(code_of(dossier, "steps", step.id),),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from equipoise.briefing.codes import code_of
 from equipoise.briefing.document import Cell, Column, Row, Table
 from equipoise.briefing.speech import Speech
 from equipoise.dossier.dossier import Dossier
@@ -100,7 +101,8 @@ def goals_table(dossier: Dossier, projection: Projection, speech: Speech) -> Tab
                     Cell(say("goal-in-words" if is_goal else "red-line-in-words", word=word)),
                     Cell(number),
                     Cell(speech.percent(goal.accepted_risk), verdict),
-                )
+                ),
+                codes=(code_of(dossier, "goals", goal.id),),
             )
         )
     return Table(

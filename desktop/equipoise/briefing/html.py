@@ -19,10 +19,14 @@ from equipoise.briefing.document import (
     Document,
     KeyJudgment,
     Paragraph,
+    Point,
     Row,
     Section,
+    Sentence,
     Table,
+    resolved_codes,
 )
+from equipoise.briefing.footnotes import Footnotes
 from equipoise.briefing.plain_text import (
     Direction,
     base_of,
@@ -52,6 +56,8 @@ class _Page:
         self.document = document
         self.language = document.language
         self.base = base_of(document)
+        self.notes = Footnotes()
+        self.resolved = resolved_codes(document)
         charts = charts_of(document)
         self.drawn = zip(charts, drawings(charts, self.language), strict=True)
 
@@ -78,15 +84,14 @@ class _Page:
             f"<h1{self.way(document.title)}>{self.text(document.title)}</h1>",
             self.paragraph(document.occasion, "occasion"),
             "</header>",
-            '<section class="bottom-line">',
-            f"<h2>{escape(document.words.bottom_line)}</h2>",
-            *(self.paragraph(sentence) for sentence in document.bottom_line),
-            "</section>",
-            '<dl class="judgments">',
-            *(self.judgment(judgment) for judgment in document.key_judgments),
-            "</dl>",
+            *self.head(),
+            *self.bottom_line(),
+            *self.judgments(),
             *(self.block(block) for block in document.opening),
+            self.paragraph(document.shortened, "key") if document.shortened else "",
             *(self.section(section) for section in document.sections),
+            *(self.paragraph(line, "authority") for line in document.authority),
+            *self.footnotes(),
             "<footer>",
             self.paragraph(f"{document.title} · {document.program}"),
             "</footer>",
@@ -109,8 +114,63 @@ class _Page:
         of_kind = f' class="{kind}"' if kind else ""
         return f"<p{of_kind}{self.way(text)}>{self.text(text)}</p>"
 
+    def head(self) -> list[str]:
+        """The head of a cable."""
+        lines = [
+            f"<div><dt>{self.text(line.label)}</dt><dd{self.way(line.value)}>"
+            f"{self.text(line.value)}</dd></div>"
+            for line in self.document.head
+        ]
+        return ['<dl class="head">', *lines, "</dl>"] if lines else []
+
+    def bottom_line(self) -> list[str]:
+        said = self.document.bottom_line
+        if not said:
+            return []
+        heading = f"<h2>{escape(self.document.words.bottom_line)}</h2>"
+        lines = (self.said_alone(sentence) for sentence in said)
+        return ['<section class="bottom-line">', heading, *lines, "</section>"]
+
+    def judgments(self) -> list[str]:
+        found = [self.judgment(judgment) for judgment in self.document.key_judgments]
+        return ['<dl class="judgments">', *found, "</dl>"] if found else []
+
+    def footnotes(self) -> list[str]:
+        if not self.notes.texts:
+            return []
+        items = (
+            f'<li id="note-{number}"{self.way(text)}>{self.text(text)}</li>'
+            for number, text in enumerate(self.notes.texts, 1)
+        )
+        heading = f"<h2>{escape(self.document.words.notes)}</h2>"
+        return ['<section class="notes">', heading, "<ol>", *items, "</ol>", "</section>"]
+
+    def references(self, part: Sentence | Row) -> str:
+        """The numbers of the notes, and the codes, which lead to where they are explained."""
+        notes = "".join(
+            f'<sup class="note"><a href="#note-{number}">{number}</a></sup>'
+            for number in self.notes.numbers(part)
+        )
+        codes = "".join(
+            f'<a class="code" href="#code-{escape(code)}">{escape(code)}</a>'
+            if code in self.resolved
+            else f'<span class="code">{escape(code)}</span>'
+            for code in part.codes
+        )
+        return f"{notes} {codes}" if codes else notes
+
+    def said(self, sentence: Sentence) -> str:
+        return f"{self.text(sentence.text)}{self.references(sentence)}"
+
+    def said_alone(self, sentence: Sentence, before: str = "") -> str:
+        return f"<p{self.way(sentence.text)}>{before}{self.said(sentence)}</p>"
+
     def judgment(self, judgment: KeyJudgment) -> str:
-        lines = "".join(self.paragraph(line) for line in judgment.text.split("\n"))
+        mark = self.portion(judgment.mark)
+        lines = "".join(
+            self.said_alone(sentence, "" if place else mark)
+            for place, sentence in enumerate(judgment.said)
+        )
         heading = judgment.heading
         return f"<div><dt{self.way(heading)}>{self.text(heading)}</dt><dd>{lines}</dd></div>"
 
@@ -122,8 +182,27 @@ class _Page:
     def block(self, block: Block) -> str:
         if isinstance(block, Paragraph):
             lead = f"<strong><bdi>{self.text(block.lead)}</bdi>.</strong> " if block.lead else ""
-            return f"<p{self.way(block.text)}>{lead}{self.text(block.text)}</p>"
+            number = f"<strong>{escape(block.number)}</strong> " if block.number else ""
+            said = " ".join(self.said(sentence) for sentence in block.said)
+            return f"<p{self.way(block.text)}>{number}{self.portion(block.mark)}{lead}{said}</p>"
+        if isinstance(block, Point):
+            return self.point(block)
         return self.table(block) if isinstance(block, Table) else self.chart(block)
+
+    def portion(self, mark: str) -> str:
+        return f'<strong class="portion">{self.text(mark)}</strong> ' if mark else ""
+
+    def point(self, point: Point) -> str:
+        """A point, with what to say if asked about it."""
+        asked = escape(self.document.words.asked)
+        answers = "".join(
+            f'<p class="answer"{self.way(answer.question)}><strong>{asked}</strong> '
+            f"<em>{self.text(answer.question)}</em> "
+            f"{' '.join(self.said(sentence) for sentence in answer.said)}</p>"
+            for answer in point.answers
+        )
+        said = self.said_alone(point.said, self.portion(point.mark))
+        return f'<div class="point">{said}{answers}</div>'
 
     def chart(self, chart: Chart) -> str:
         drawn, svg = next(self.drawn)
@@ -147,23 +226,39 @@ class _Page:
             f"{self.text(column.heading)}</th>"
             for column in table.columns
         )
-        rows = "\n".join(self.row(row, table.columns, way) for row in table.rows)
+        rows = "\n".join(self.row(row, table, way) for row in table.rows)
+        after = "".join(f"\n{self.said_alone(sentence)}" for sentence in table.after)
         return (
             f'<table{narrow} dir="{way}">\n'
             f"<caption><h3{self.way(table.title)}>{self.text(table.title)}</h3>{note}</caption>\n"
             f"<colgroup>{widths}</colgroup>\n"
-            f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+            f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>{after}"
         )
 
-    def row(self, row: Row, columns: tuple[Column, ...], way: Direction) -> str:
+    def row(self, row: Row, table: Table, way: Direction) -> str:
         kind = "total" if row.total else "opens" if row.opens else "goes-on"
+        before = self.portion(row.mark)
+        after = self.references(Row((), notes=row.notes) if table.resolves else row)
+        if table.resolves:
+            before += "".join(f'<a id="code-{escape(code)}"></a>' for code in row.codes)
         cells = "".join(
-            self.cell(cell, column, way, first=place == 0)
-            for place, (cell, column) in enumerate(zip(row.cells, columns, strict=True))
+            self.cell(cell, column, way, first=True, before=before, after=after)
+            if place == 0
+            else self.cell(cell, column, way)
+            for place, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True))
         )
         return f'<tr class="{kind}">{cells}</tr>'
 
-    def cell(self, cell: Cell, column: Column, way: Direction, *, first: bool) -> str:
+    def cell(
+        self,
+        cell: Cell,
+        column: Column,
+        way: Direction,
+        *,
+        first: bool = False,
+        before: str = "",
+        after: str = "",
+    ) -> str:
         name, scope = ("th", ' scope="row"') if first and cell.text else ("td", "")
         own: Direction = "ltr" if column.numeric else direction(cell.text, way)
         turned = "" if own == way else f' dir="{own}"'
@@ -172,7 +267,8 @@ class _Page:
             if cell.detail
             else ""
         )
-        return f"<{name}{scope}{_number(column)}{turned}>{self.text(cell.text)}{detail}</{name}>"
+        shown = f"{before}{self.text(cell.text)}{after}{detail}"
+        return f"<{name}{scope}{_number(column)}{turned}>{shown}</{name}>"
 
 
 def _number(column: Column) -> str:

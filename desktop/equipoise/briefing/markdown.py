@@ -10,7 +10,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from equipoise.briefing.chart_data import chart_data, measure_of, printed_data
-from equipoise.briefing.document import BarChart, Block, Cell, Chart, Document, Paragraph, Table
+from equipoise.briefing.document import (
+    BarChart,
+    Block,
+    Cell,
+    Chart,
+    Document,
+    Paragraph,
+    Point,
+    Row,
+    Sentence,
+    Table,
+)
+from equipoise.briefing.footnotes import Footnotes
 from equipoise.briefing.plain_text import printable_parts
 from equipoise.briefing.speech import Speech
 
@@ -31,51 +43,117 @@ def _parts(document: Document) -> Iterator[str]:
     yield _line(" · ".join(part for part in (document.words.briefing, document.subject) if part))
     yield f"# {_line(document.title)}"
     yield _line(document.occasion)
-    yield f"## {_line(document.words.bottom_line)}"
+    notes = Footnotes()
+    for line in document.head:
+        yield f"{_bold(_line(line.label))} {_escaped(' '.join(line.value.split()))}"
+    if document.bottom_line:
+        yield f"## {_line(document.words.bottom_line)}"
     for place, sentence in enumerate(document.bottom_line):
-        yield _bold(_line(sentence)) if place == 0 else _line(sentence)
+        said = _line(sentence.text)
+        yield f"{said if place else _bold(said)}{_references(sentence, notes)}"
     for judgment in document.key_judgments:
-        yield from _led(judgment.heading, judgment.text)
+        yield from _led(judgment.heading, judgment.said, notes, judgment.mark)
     for block in document.opening:
-        yield from _block(block, speech)
+        yield from _block(block, speech, document, notes)
+    if document.shortened:
+        yield _line(document.shortened)
     for section in document.sections:
         yield f"## {_line(section.heading)}"
         for block in section.blocks:
-            yield from _block(block, speech)
+            yield from _block(block, speech, document, notes)
+    for words in document.authority:
+        yield _line(words)
+    for number, text in enumerate(notes.texts, 1):
+        yield f"[^{number}]: {_line(text)}"
     yield _line(f"{document.title} · {document.program}")
     if mark:
         yield mark
 
 
-def _block(block: Block, speech: Speech) -> Iterator[str]:
+def _block(block: Block, speech: Speech, document: Document, notes: Footnotes) -> Iterator[str]:
     if isinstance(block, Paragraph):
-        yield from _led(block.lead, block.text)
+        before = " ".join(part for part in (block.number, block.mark) if part)
+        yield from _led(block.lead, block.said, notes, before, together=True)
+    elif isinstance(block, Point):
+        yield from _point(block, document.words.asked, notes)
     elif isinstance(block, Table):
-        yield from _table(block)
+        yield from _table(block, notes)
     else:
         yield from _chart(block, speech)
 
 
-def _led(lead: str, text: str) -> Iterator[str]:
-    """Running text, a paragraph a line, with its lead before the first."""
-    lines = [line for line in text.split("\n") if line.strip(" ")]
+def _led(
+    lead: str,
+    said: Sequence[Sentence],
+    notes: Footnotes,
+    before: str = "",
+    *,
+    together: bool = False,
+) -> Iterator[str]:
+    """Running text with its lead before the first line.
+
+    Each sentence begins a paragraph, unless they stand `together`; each line of one does.
+    """
+    paragraphs: list[str] = []
+    for sentence in said:
+        lines = [line for line in sentence.text.split("\n") if line.strip(" ")]
+        if not lines:
+            continue
+        written = [_escaped(line) for line in lines]
+        written[-1] = f"{written[-1].rstrip(' ')}{_references(sentence, notes)}"
+        if together and paragraphs:
+            paragraphs[-1] += f" {written.pop(0)}"
+        paragraphs += written
+    opening = [_escaped(before)] if before else []
     if lead:
-        lines[:1] = [f"{_bold(_line(lead + '.'))} {_escaped(' '.join(lines[:1]))}"]
-        yield lines[0].rstrip(" ")
-        lines = lines[1:]
-    for line in lines:
-        yield _line(line)
+        opening.append(_bold(_line(lead + ".")))
+    if opening:
+        yield " ".join((*opening, *paragraphs[:1])).rstrip(" ")
+        paragraphs = paragraphs[1:]
+    for text in paragraphs:
+        yield _guarded(text.strip(" "))
 
 
-def _table(table: Table) -> Iterator[str]:
+def _point(point: Point, asked: str, notes: Footnotes) -> Iterator[str]:
+    """A point as an item of a list, with what to say if asked about it inside it."""
+    mark = f"{_escaped(point.mark)} " if point.mark else ""
+    said = _bold(_line(point.said.text))
+    lines = [f"- {mark}{said}{_references(point.said, notes)}"]
+    for answer in point.answers:
+        words = " ".join(
+            f"{_escaped(' '.join(s.text.split()))}{_references(s, notes)}" for s in answer.said
+        )
+        lines.append(f"  {_bold(_escaped(asked))} {_escaped(answer.question)} {words}")
+    yield "\n\n".join(lines)
+
+
+def _references(part: Sentence | Row, notes: Footnotes) -> str:
+    """The notes of a part as footnotes, and its codes in brackets."""
+    marks = "".join(f"[^{number}]" for number in notes.numbers(part))
+    return f"{marks} \\[{', '.join(part.codes)}\\]" if part.codes else marks
+
+
+def _table(table: Table, notes: Footnotes) -> Iterator[str]:
     yield f"### {_line(table.title)}"
     if table.note:
         yield _line(table.note)
     yield _grid(
         [column.heading for column in table.columns],
         [column.numeric for column in table.columns],
-        [[_cell(cell, total=row.total) for cell in row.cells] for row in table.rows],
+        [_row(row, table, notes) for row in table.rows],
     )
+    for sentence in table.after:
+        yield f"{_line(sentence.text)}{_references(sentence, notes)}"
+
+
+def _row(row: Row, table: Table, notes: Footnotes) -> list[str]:
+    before = f"{_escaped(row.mark)} " if row.mark else ""
+    after = _references(Row((), notes=row.notes) if table.resolves else row, notes)
+    first, *others = row.cells
+    return [
+        before + _cell(first, total=row.total, after=after),
+        *(_cell(cell, total=row.total) for cell in others),
+    ]
 
 
 def _chart(chart: Chart, speech: Speech) -> Iterator[str]:
@@ -103,9 +181,10 @@ def _grid(headings: Sequence[str], numeric: Sequence[bool], rows: Sequence[Seque
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _cell(cell: Cell, *, total: bool) -> str:
+def _cell(cell: Cell, *, total: bool, after: str = "") -> str:
     lines = [line.strip(" ") for line in cell.text.split("\n")]
     shown = [_bold(_escaped(line)) if total else _escaped(line) for line in lines]
+    shown[-1] += after
     details = [_escaped(line.strip(" ")) for line in cell.detail.split("\n") if line]
     return "<br>".join([*shown, *details])
 
@@ -116,7 +195,10 @@ def _bold(escaped: str) -> str:
 
 def _line(text: str) -> str:
     """A text on a line of its own, where a list or a heading might begin."""
-    escaped = _escaped(" ".join(text.split("\n"))).strip(" ")
+    return _guarded(_escaped(" ".join(text.split("\n"))).strip(" "))
+
+
+def _guarded(escaped: str) -> str:
     if escaped[:1] in {"+", "-", "=", ":"}:
         return "\\" + escaped
     return _LIST_NUMBER.sub(r"\1\\", escaped)

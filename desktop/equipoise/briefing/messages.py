@@ -1,5 +1,7 @@
 """The fixed texts of the briefing in its language, from `resources/translations/briefing`.
 
+Each language has a folder of files, one a subject; together they are one set of messages.
+
 Messages are written in Project Fluent: a message id a sentence, heading or label, with named
 arguments and the plurals of the language.
 """
@@ -8,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from equipoise.briefing.direction import isolated
@@ -51,11 +54,11 @@ class Messages:
         """
         name, _, attribute = message.partition(".")
         if not self._bundle.has_message(name):
-            raise UnsaidMessageError(f"{self.language}.ftl has no message “{name}”")
+            raise UnsaidMessageError(f"“{self.language}” has no message “{name}”")
         found = self._bundle.get_message(name)
         pattern = found.attributes.get(attribute) if attribute else found.value
         if pattern is None:
-            raise UnsaidMessageError(f"{self.language}.ftl has no text “{message}”")
+            raise UnsaidMessageError(f"“{self.language}” has no text “{message}”")
         long: list[str] = []
         passed: dict[str, str | float] = {}
         for key, value in arguments.items():
@@ -67,7 +70,7 @@ class Messages:
         text, errors = self._bundle.format_pattern(pattern, passed)
         if errors or not isinstance(text, str):
             reasons = "; ".join(str(error) for error in errors)
-            raise UnsaidMessageError(f"{self.language}.ftl cannot say “{message}”: {reasons}")
+            raise UnsaidMessageError(f"“{self.language}” cannot say “{message}”: {reasons}")
         return _STANDING_IN.sub(lambda place: long[int(place[1])], text)
 
     def name(self, text: str) -> str:
@@ -77,6 +80,11 @@ class Messages:
         changes the order of the other's words.
         """
         return isolated(text, self.direction)
+
+
+def message_files(language: str) -> list[Path]:
+    """The files that hold the messages of a language."""
+    return sorted(resource("translations", "briefing", language).glob("*.ftl"))
 
 
 @cache
@@ -92,11 +100,12 @@ def _bundle(language: str) -> FluentBundle:
             node.value = node.value.replace("\n", " ")
             return node
 
-    text = resource("translations", "briefing", f"{language}.ftl").read_text(encoding="utf-8")
-    found = FluentResource(text)
-    junk = [entry.content for entry in found.body if isinstance(entry, ast.Junk) and entry.content]
-    if junk:
-        raise UnsaidMessageError(f"{language}.ftl cannot be read near: {junk[0].strip()[:80]}")
     bundle = FluentBundle([language], use_isolating=False)
-    bundle.add_resource(OneLine().visit(found))
+    for path in message_files(language):
+        found = FluentResource(path.read_text(encoding="utf-8"))
+        junk = [part.content for part in found.body if isinstance(part, ast.Junk) and part.content]
+        if junk:
+            where = f"{language}/{path.name}"
+            raise UnsaidMessageError(f"{where} cannot be read near: {junk[0].strip()[:80]}")
+        bundle.add_resource(OneLine().visit(found))
     return bundle

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from equipoise.briefing.document import Cell, Column, Paragraph, Row, Table
+from equipoise.briefing.document import Cell, Column, Paragraph, Row, Sentence, Table
+from equipoise.briefing.material import Material
+from equipoise.briefing.request import Request
 from equipoise.briefing.speech import Speech
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.judgment import AGEING_PER_MONTH, LEAST_CONFIDENCE, PERT_SHAPE
-from equipoise.projection.outcome import Projection
 
 _DIMINISHING = "(1 − e^(−kw)) / (1 − e^(−k))"
 
@@ -47,36 +46,34 @@ def method_paragraphs(dossier: Dossier, speech: Speech) -> tuple[Paragraph, ...]
         )
     effort = [say("method-effort.text"), returns, say("method-effort.drivers")]
     return (
-        Paragraph(" ".join(judgments), say("method-judgments")),
-        Paragraph(levels, say("method-levels")),
-        Paragraph(" ".join(effort), say("method-effort")),
-        Paragraph(say("method-results.text"), say("method-results")),
+        _led(" ".join(judgments), say("method-judgments")),
+        _led(levels, say("method-levels")),
+        _led(" ".join(effort), say("method-effort")),
+        _led(say("method-results.text"), say("method-results")),
     )
 
 
-def end_matter_table(
-    dossier: Dossier,
-    projection: Projection,
-    scenario: str,
-    *,
-    version: str,
-    produced: date,
-    speech: Speech,
-) -> Table:
-    """What is needed to compute the same briefing again; `scenario` is empty for none."""
+def _led(text: str, lead: str) -> Paragraph:
+    return Paragraph((Sentence(text),), lead)
+
+
+def end_matter_table(material: Material, request: Request, speech: Speech) -> Table:
+    """What is needed to compute the same briefing again."""
     say = speech.say
+    dossier, projection = material.dossier, material.projection
     last = int(projection.months[-1])
     as_of = dossier.settings.as_of
     months = say("record-table.months-to", number=str(last), month=speech.month(as_of, last))
+    scenario = dossier.find("scenarios", material.scenario_id)
     facts = (
         ("dossier", dossier.settings.title),
-        ("scenario", scenario or say("record-table.no-scenario")),
+        ("scenario", scenario.name if scenario else say("record-table.no-scenario")),
         ("as-of", speech.day(as_of)),
         ("months", months),
         ("seed", str(projection.seed)),
         ("draws", str(projection.draws)),
-        ("program", say("program", version=version)),
-        ("produced", speech.day(produced)),
+        ("program", say("program", version=request.version)),
+        ("produced", speech.day(request.produced)),
     )
     return Table(
         say("record-table"),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from equipoise.briefing.document import Document, plain, texts
 from equipoise.briefing.errors import BriefingError
 from equipoise.briefing.fonts import bundled_fonts
+from equipoise.briefing.plain_text import printable_parts
 from equipoise.files import resource
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 _TEMPLATE = "briefing.typ"
 _MISSING_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
-_UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def render_pdf(document: Document) -> bytes:
@@ -69,19 +69,8 @@ def render_pages(document: Document, pixels_per_inch: float = 110.0) -> list[byt
 
 
 def _inputs(document: Document) -> dict[str, str]:
-    text = json.dumps(_printable(plain(document)), ensure_ascii=False, allow_nan=False)
+    text = json.dumps(plain(printable_parts(document)), ensure_ascii=False, allow_nan=False)
     return {"document": text}
-
-
-def _printable(value: object) -> object:
-    """The same JSON value; control characters and half characters, which no font has, as spaces."""
-    if isinstance(value, str):
-        return _UNPRINTABLE.sub(" ", value.replace("\r\n", "\n").replace("\r", "\n"))
-    if isinstance(value, dict):
-        return {key: _printable(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_printable(item) for item in value]
-    return value
 
 
 def _plain_words(document: Document, error: typst.TypstError) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
 from itertools import groupby
-from typing import Any, Literal, TypeAlias, TypeVar, cast
+from typing import Literal, TypeAlias, TypeVar
 
-from equipoise.briefing.document import Document
+from equipoise.briefing.document import Document, mapped
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
 Part = TypeVar("Part")
@@ -55,18 +54,7 @@ def _closed(line: str) -> str:
 
 def printable_parts(part: Part) -> Part:
     """A document, or a part of one, with every text in it printable."""
-    return cast(Part, _printable_parts(part))
-
-
-def _printable_parts(part: Any) -> Any:
-    if isinstance(part, str):
-        return printable(part)
-    if isinstance(part, tuple):
-        return tuple(_printable_parts(item) for item in part)
-    if is_dataclass(part) and not isinstance(part, type):
-        names = [field.name for field in fields(part)]
-        return replace(part, **{name: _printable_parts(getattr(part, name)) for name in names})
-    return part
+    return mapped(part, lambda item: printable(item) if isinstance(item, str) else item)
 
 
 def base_of(document: Document) -> Direction:

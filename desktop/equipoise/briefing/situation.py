@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from equipoise.briefing.basis import basis_cell
+from equipoise.briefing.codes import code_of, index_code
 from equipoise.briefing.document import Cell, Column, Row, Table
 from equipoise.briefing.speech import Speech
 from equipoise.dossier.dossier import Dossier
@@ -41,6 +42,7 @@ def aspects_table(dossier: Dossier, projection: Projection, speech: Speech) -> T
                         basis_cell(dossier, cell, speech),
                     ),
                     opens=position == 0,
+                    codes=(code_of(dossier, "cells", cell.id),),
                 )
             )
     last = str(int(projection.months[-1]))
@@ -67,7 +69,8 @@ def impacts_table(dossier: Dossier, speech: Speech) -> Table:
                 Cell(aspect.strand or aspect.name, aspect.name if aspect.strand else ""),
                 Cell(aspect.impact or "–"),
                 Cell(aspect.considerations or "–", aspect.developments),
-            )
+            ),
+            codes=(code_of(dossier, "aspects", aspect.id),),
         )
         for aspect in dossier.aspects
         if aspect.impact or aspect.considerations or aspect.developments
@@ -120,7 +123,12 @@ def drivers_table(
                 for pole in dossier.poles
             ]
             cells.append(Cell("\n".join(gains)))
-        rows.append(Row((*cells, basis_cell(dossier, driver, speech))))
+        rows.append(
+            Row(
+                (*cells, basis_cell(dossier, driver, speech)),
+                codes=(code_of(dossier, "drivers", driver.id),),
+            )
+        )
     return Table(say("drivers-table"), tuple(columns), tuple(rows), " ".join(notes))
 
 
@@ -157,7 +165,8 @@ def bands_table(dossier: Dossier, projection: Projection, speech: Speech) -> Tab
                     Cell(speech.probability(float(projection.bands[pole.id][band.id][-1])))
                     for band in bands
                 ),
-            )
+            ),
+            codes=(index_code(dossier, pole.id),),
         )
         for pole in dossier.poles
         if pole.id in projection.bands

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
+from equipoise.briefing.document import Document
 from equipoise.files import resource
 
 if TYPE_CHECKING:
@@ -35,15 +36,16 @@ def new_word_document() -> WordDocument:
     return docx.Document(package)
 
 
-def saved(document: WordDocument, title: str, language: str, produced: date) -> bytes:
-    """The document as a DOCX file that says its title, language and day, and nobody's name.
+def saved(document: WordDocument, briefing: Document) -> bytes:
+    """The document as a DOCX file that says its title, language and day, and its author if named.
 
     Every part carries the same time, so that the same document gives the same bytes.
     """
     about = document.core_properties
-    about.title = " ".join(title.split())[:_LONGEST_TITLE]
-    about.language = language
-    about.created = about.modified = datetime.combine(produced, time())
+    about.title = " ".join(briefing.title.split())[:_LONGEST_TITLE]
+    about.author = " ".join(briefing.author.split())[:_LONGEST_TITLE]
+    about.language = briefing.language
+    about.created = about.modified = datetime.combine(briefing.produced, time())
     raw, fixed = io.BytesIO(), io.BytesIO()
     document.save(raw)
     with zipfile.ZipFile(raw) as parts, zipfile.ZipFile(fixed, "w") as package:

@@ -16,7 +16,6 @@
 
 ## The pages
 
-briefing = Briefing
 bottom-line = Bottom line
 page = Page { $number } of { $count }
 program = { -program } { $version }

@@ -15,7 +15,6 @@
 
 ## העמודים
 
-briefing = תדריך
 bottom-line = השורה התחתונה
 page = עמוד { $number } מתוך { $count }
 program = { -program } { $version }

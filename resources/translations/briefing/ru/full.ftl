@@ -16,7 +16,6 @@
 
 ## Страницы
 
-briefing = Аналитическая записка
 bottom-line = Главный вывод
 page = Страница { $number } из { $count }
 program = { -program } { $version }

@@ -1,0 +1,104 @@
+"""What every kind of briefing has around its content: title, occasion, marks, fixed words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from equipoise.briefing.document import (
+    BarChart,
+    Block,
+    Document,
+    FanChart,
+    HeadLine,
+    KeyJudgment,
+    LayerChart,
+    Point,
+    Section,
+    Sentence,
+    Table,
+    Words,
+)
+from equipoise.briefing.material import Material
+from equipoise.briefing.request import Request
+from equipoise.briefing.speech import Speech
+
+
+def framed(
+    material: Material,
+    request: Request,
+    speech: Speech,
+    *,
+    bottom_line: tuple[Sentence, ...] = (),
+    key_judgments: tuple[KeyJudgment, ...] = (),
+    opening: Sequence[Block] = (),
+    sections: Sequence[tuple[str, Sequence[Block]]] = (),
+    head: tuple[HeadLine, ...] = (),
+) -> Document:
+    """A briefing of this content; what has nothing to show is left out.
+
+    `sections` are keys, of which “section-KEY” is the heading, with their blocks.
+    """
+    say = speech.say
+    settings = material.dossier.settings
+    wanted = dict(sections)
+    order = list(wanted) if request.sections is None else request.sections
+    return Document(
+        kind=request.kind,
+        language=speech.language,
+        direction=speech.direction,
+        words=Words(
+            briefing=say(f"kind-{request.kind}"),
+            bottom_line=say("bottom-line"),
+            page=say("page", number="{number}", count="{count}"),
+            notes=say("notes"),
+            asked=say("if-asked"),
+        ),
+        title=settings.title,
+        subject=settings.subject,
+        occasion=occasion(material, speech),
+        handling_mark=settings.handling_mark,
+        produced=request.produced,
+        program=say("program", version=request.version),
+        bottom_line=bottom_line,
+        key_judgments=key_judgments,
+        opening=_filled(opening),
+        sections=tuple(
+            Section(say(f"section-{key}"), filled, key)
+            for key in order
+            if (filled := _filled(wanted.get(key, ())))
+        ),
+        head=head,
+    )
+
+
+def occasion(material: Material, speech: Speech) -> str:
+    """The scenario, the day it starts from, and how far it looks."""
+    last = int(material.projection.months[-1])
+    as_of = material.dossier.settings.as_of
+    facts: dict[str, str | float] = {
+        "day": speech.day(as_of),
+        "number": str(last),
+        "count": last,
+        "month": speech.month(as_of, last),
+    }
+    row = material.dossier.find("scenarios", material.scenario_id)
+    if row is None:
+        return speech.say("occasion-without-scenario", **facts)
+    return speech.say("occasion", scenario=speech.name(row.name), **facts)
+
+
+def _filled(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks that have something to show."""
+
+    def empty(block: Block) -> bool:
+        if isinstance(block, Table):
+            return not block.rows
+        if isinstance(block, BarChart):
+            return not any(bar.value for panel in block.panels for bar in panel.bars)
+        if isinstance(block, FanChart | LayerChart):
+            return not block.panels
+        if isinstance(block, Point):
+            return not block.said.text
+        return not block.text
+
+    return tuple(block for block in blocks if not empty(block))

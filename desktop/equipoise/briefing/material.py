@@ -1,0 +1,74 @@
+"""What briefings are made of: a dossier in a scenario and all that was computed of it, once.
+
+Every kind of briefing, in every language and format, is composed of the same material, so that
+their figures are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from equipoise.briefing.effort import Swings
+from equipoise.dossier.dossier import Dossier
+from equipoise.dossier.scenarios import ElementDifference, in_scenario, scenario_difference
+from equipoise.projection.model import ProjectionModel
+from equipoise.projection.outcome import DriverAttribution, Projection
+
+_SWING_MONTH = 12
+
+
+@dataclass(frozen=True)
+class Material:
+    """A dossier as it is in a scenario, its projection, and what else was computed of it.
+
+    `dossier` has the scenario's judgments and only the goals in force. `drivers` and `swings` say
+    what each driver brings and what all the effort on one recommendation would bring; `changes` is
+    what the scenario decides otherwise than the base scenario. `compared` are the projections of
+    scenarios set side by side, in their order, with this one among them.
+    """
+
+    dossier: Dossier
+    scenario_id: str
+    projection: Projection
+    drivers: DriverAttribution | None = None
+    swings: Swings | None = None
+    changes: tuple[ElementDifference, ...] = ()
+    compared: Mapping[str, Projection] = field(default_factory=dict)
+
+
+def gather(dossier: Dossier, scenario_id: str, compared: tuple[str, ...] = ()) -> Material:
+    """Compute all that briefings of a dossier under a scenario say, with its own draws and seed.
+
+    `compared` are other scenarios to set beside it. Raises NothingToProject where the dossier
+    lacks cells, KeyError for an unknown scenario.
+    """
+    model = ProjectionModel(dossier, scenario_id or None)
+    weights = dossier.weights_of(scenario_id) if scenario_id else {}
+    projection = model.project(weights)
+    return Material(
+        dossier=as_in(dossier, scenario_id),
+        scenario_id=scenario_id,
+        projection=projection,
+        drivers=model.driver_attribution(weights),
+        swings=model.swings(min(_SWING_MONTH, dossier.settings.horizon)),
+        changes=tuple(scenario_difference(dossier, dossier.base_scenario_id(), scenario_id)),
+        compared=_side_by_side(dossier, scenario_id, projection, compared),
+    )
+
+
+def as_in(dossier: Dossier, scenario_id: str) -> Dossier:
+    """The dossier with the judgments of a scenario and without the goals that it sets aside."""
+    return in_scenario(dossier, scenario_id).without("goals", dossier.set_aside_in(scenario_id))
+
+
+def _side_by_side(
+    dossier: Dossier, scenario_id: str, projection: Projection, others: tuple[str, ...]
+) -> dict[str, Projection]:
+    if not set(others) - {scenario_id}:
+        return {}
+    found = {scenario_id: projection} if scenario_id else {}
+    for other in others:
+        if other not in found:
+            found[other] = ProjectionModel(dossier, other).project(dossier.weights_of(other))
+    return found
