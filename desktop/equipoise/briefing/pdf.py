@@ -68,6 +68,26 @@ def render_pages(document: Document, pixels_per_inch: float = 110.0) -> list[byt
     return [pages] if isinstance(pages, bytes) else pages
 
 
+def page_count(document: Document) -> int:
+    """How many pages a briefing has. Raises BriefingError."""
+    import typst
+
+    try:
+        count = typst.query(
+            resource("briefing", _TEMPLATE),
+            "<pages>",
+            field="value",
+            one=True,
+            root=resource("briefing"),
+            font_paths=bundled_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs=_inputs(document),
+        )
+    except typst.TypstError as error:
+        raise BriefingError(_plain_words(document, error)) from error
+    return int(json.loads(count))
+
+
 def _inputs(document: Document) -> dict[str, str]:
     text = json.dumps(plain(printable_parts(document)), ensure_ascii=False, allow_nan=False)
     return {"document": text}
