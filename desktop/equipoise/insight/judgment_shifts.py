@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from equipoise.dossier.dossier import Dossier
 from equipoise.insight.judged_places import JudgedPlace, judged_places
+from equipoise.insight.narrowing import narrowed
 from equipoise.insight.question import checked_goal
+from equipoise.insight.shared_draws import SharedDraws
 from equipoise.insight.variants import Variants
 from equipoise.insight.watch import Watch
-from equipoise.projection.model import ProjectionModel
 
 _FEW = 1024
 _MARGIN = 0.02
 """How much the screening on few draws may fall short and still be worth a look on all."""
-_STEPS = 8
-"""Places on the way to a bound at which the first one that reaches is looked for."""
-_FINEST = 0.01
-_RELATIVE = 0.001
-_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -63,29 +58,26 @@ def judgment_shifts(
     goal = checked_goal(dossier, scenario_id, goal_id, probability)
     watch = Watch(progress, cancelled)
     watch.at(0.0)
-    weights = dossier.weights_of(scenario_id)
     months = max(1, goal.month)
-    model = ProjectionModel(dossier, scenario_id, months=months)
+    whole = Variants(SharedDraws(dossier, months=months), scenario_id, [goal])
     watch.at(0.05)
-    whole = Variants(model, goal, weights)
     if whole.as_judged >= probability:
         watch.at(1.0)
         return ()
     draws = min(_FEW, dossier.settings.draws)
-    few = Variants(ProjectionModel(dossier, scenario_id, draws=draws, months=months), goal, weights)
-    search = _Search(few, whole, probability)
+    few = Variants(SharedDraws(dossier, draws=draws, months=months), scenario_id, [goal])
     screening = watch.part(0.1, 0.5)
-    places = judged_places(model.dossier, model.responses.forcings, weights)
+    places = judged_places(whole.dossier, whole.responses.forcings, whole.weights)
     promising: list[tuple[JudgedPlace, float]] = []
     for i, place in enumerate(places):
         for bound in place.bounds:
             screening(i / len(places))
-            if search.promises(place, bound):
+            if _promises(few, place, bound, probability - _MARGIN):
                 promising.append((place, bound))
     shifts: dict[JudgedPlace, JudgmentShift] = {}
     for i, (place, bound) in enumerate(promising):
         tell = watch.part(0.5 + 0.5 * i / len(promising), 0.5 + 0.5 * (i + 1) / len(promising))
-        found = search.narrowed(place, bound, tell)
+        found = _narrowed(few, whole, (place, bound), probability, tell)
         if found is not None:
             known = shifts.get(place)
             if known is None or _apart(found) < _apart(known):
@@ -103,87 +95,42 @@ def _apart(shift: JudgmentShift) -> float:
     return abs(shift.needed - shift.likely)
 
 
-class _Search:
-    """Looks for the nearest likely value of a judgment that reaches the wanted probability."""
-
-    def __init__(self, few: Variants, whole: Variants, wanted: float) -> None:
-        self._few = few
-        self._whole = whole
-        self._wanted = wanted
-
-    def promises(self, place: JudgedPlace, bound: float) -> bool:
-        """Whether on few draws the bound, or halfway to it, comes near enough."""
-        if bound == place.judgment.likely:
-            return False
-        halfway = (bound + place.judgment.likely) / 2
-        least = self._wanted - _MARGIN
-        return any(self._few.success(place, value) >= least for value in (bound, halfway))
-
-    def narrowed(
-        self, place: JudgedPlace, bound: float, tell: Callable[[float], None]
-    ) -> JudgmentShift | None:
-        """The nearest value on the way to a bound that reaches it on all draws, or None."""
-        likely = place.judgment.likely
-        done = 0.0
-
-        def reaches(variants: Variants, value: float) -> bool:
-            nonlocal done
-            tell(done)
-            done += (1 - done) / 16
-            return variants.success(place, value) >= self._wanted
-
-        towards = [likely + (bound - likely) * i / _STEPS for i in range(_STEPS + 1)]
-        outer = next((i for i in range(1, _STEPS + 1) if reaches(self._few, towards[i])), _STEPS)
-        low, high = towards[outer - 1], towards[outer]
-        finest = max(_FINEST, abs(bound - likely) * _RELATIVE)
-        low, high = _halved(lambda v: reaches(self._few, v), low, high, finest)
-        # On all draws the crossing lies close by: step out until it is between two values.
-        step = (bound - likely) / (4 * _STEPS)
-        low = high
-        while not reaches(self._whole, high):
-            if high == bound:
-                return None
-            low, high = high, _not_past(high + step, likely, bound)
-        while low != likely and reaches(self._whole, low):
-            low, high = _not_past(low - step, bound, likely), low
-        _, high = _halved(lambda v: reaches(self._whole, v), low, high, finest)
-        needed = _rounded_outward(high, likely, bound)
-        reached = self._whole.success(place, needed)
-        if reached < self._wanted:
-            needed, reached = high, self._whole.success(place, high)
-        return JudgmentShift(
-            place.table,
-            place.row_id,
-            place.field,
-            place.label,
-            place.spec.unit,
-            likely,
-            needed,
-            reached,
-        )
+def _promises(few: Variants, place: JudgedPlace, bound: float, least: float) -> bool:
+    """Whether on few draws the bound, or halfway to it, comes near enough."""
+    if bound == place.judgment.likely:
+        return False
+    halfway = (bound + place.judgment.likely) / 2
+    return any(few.success(place, value) >= least for value in (bound, halfway))
 
 
-def _halved(
-    reaches: Callable[[float], bool], low: float, high: float, finest: float
-) -> tuple[float, float]:
-    """Narrow down where `reaches` turns true between `low`, where it is not, and `high`."""
-    while abs(high - low) > finest:
-        middle = (low + high) / 2
-        if reaches(middle):
-            high = middle
-        else:
-            low = middle
-    return low, high
+def _narrowed(
+    few: Variants,
+    whole: Variants,
+    towards: tuple[JudgedPlace, float],
+    wanted: float,
+    tell: Callable[[float], None],
+) -> JudgmentShift | None:
+    """The nearest value on the way to a bound that reaches it on all draws, or None."""
+    place, bound = towards
+    likely = place.judgment.likely
+    done = 0.0
 
+    def reaches(variants: Variants, value: float) -> bool:
+        nonlocal done
+        tell(done)
+        done += (1 - done) / 16
+        return variants.success(place, value) >= wanted
 
-def _not_past(value: float, start: float, end: float) -> float:
-    """`value` on the way from `start` to `end`, or `end` if it is there or beyond."""
-    there = value >= end - _ROUNDING if end > start else value <= end + _ROUNDING
-    return end if there else value
-
-
-def _rounded_outward(value: float, likely: float, bound: float) -> float:
-    """Two decimals, away from `likely` but not past `bound`."""
-    if value > likely:
-        return min(math.ceil(value * 100 - 1e-9) / 100, bound)
-    return max(math.floor(value * 100 + 1e-9) / 100, bound)
+    needed = narrowed(likely, bound, lambda v: reaches(few, v), lambda v: reaches(whole, v))
+    if needed is None:
+        return None
+    return JudgmentShift(
+        place.table,
+        place.row_id,
+        place.field,
+        place.label,
+        place.spec.unit,
+        likely,
+        needed,
+        whole.success(place, needed),
+    )

@@ -32,29 +32,38 @@ class JudgedRow:
     distributions: Mapping[str, Pert]
 
 
+_OWNERS: Mapping[str, tuple[str, str]] = {
+    "drivers": ("drivers", "id"),
+    "driver_effects": ("drivers", "driver_id"),
+    "recommendations": ("recommendations", "id"),
+    "recommendation_effects": ("recommendations", "recommendation_id"),
+    "dampings": ("recommendations", "recommendation_id"),
+    "steps": ("recommendations", "recommendation_id"),
+}
+"""Whose review-by date ages a judgment; cells have their own."""
+
+
 def judged_rows(dossier: Dossier) -> Iterator[JudgedRow]:
     """Every row with judgments that the projection uses; cells may have those of their term."""
-    for cell in dossier.cells:
-        level, drift = dossier.level_of(cell), dossier.drift_of(cell)
-        if level is not None and drift is not None:
-            yield _judged(dossier, "cells", cell, cell, {"level": level, "drift": drift})
-    for table, owner_table, owner_field in (
-        ("drivers", "drivers", "id"),
-        ("driver_effects", "drivers", "driver_id"),
-        ("recommendations", "recommendations", "id"),
-        ("recommendation_effects", "recommendations", "recommendation_id"),
-        ("dampings", "recommendations", "recommendation_id"),
-        ("steps", "recommendations", "recommendation_id"),
-    ):
+    for table in ("cells", *_OWNERS):
         for row in dossier.table(table):
-            owner = dossier.get(owner_table, getattr(row, owner_field))
-            specs = specifications(type(row))
-            values = {name: getattr(row, name) for name in specs if _is_judged(specs[name])}
-            yield _judged(dossier, table, row, owner, values)
+            found = judged_row(dossier, table, row)
+            if found is not None:
+                yield found
 
 
-def _is_judged(spec: object) -> bool:
-    return isinstance(spec, Judged)
+def judged_row(dossier: Dossier, table: str, row: Any) -> JudgedRow | None:
+    """One row's judgments; None for a cell that has neither numbers nor a term."""
+    if table == "cells":
+        level, drift = dossier.level_of(row), dossier.drift_of(row)
+        if level is None or drift is None:
+            return None
+        return _judged(dossier, table, row, row, {"level": level, "drift": drift})
+    owner_table, owner_field = _OWNERS[table]
+    owner = dossier.get(owner_table, getattr(row, owner_field))
+    specs = specifications(type(row))
+    values = {name: getattr(row, name) for name, spec in specs.items() if isinstance(spec, Judged)}
+    return _judged(dossier, table, row, owner, values)
 
 
 def _judged(

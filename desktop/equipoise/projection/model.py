@@ -12,6 +12,7 @@ from equipoise.dossier.rows import Goal
 from equipoise.dossier.scenarios import in_scenario
 from equipoise.projection.attribution import latent_shares
 from equipoise.projection.effort import returns
+from equipoise.projection.importances import importances
 from equipoise.projection.inputs import InputKey, draw_inputs
 from equipoise.projection.outcome import DriverAttribution, Projection, Swing
 from equipoise.projection.quantiles import fans
@@ -69,19 +70,7 @@ class ProjectionModel:
         base, response = self._responses.by_recommendation()
         self._base: Floats = base.astype(precision, copy=False)
         self._response: Floats = response.astype(precision, copy=False)
-        self._importance: Floats = self._importances().astype(precision)
-
-    def _importances(self) -> npt.NDArray[np.float64]:
-        """Importances, shape (poles, cells), each row adding up to 1."""
-        cells = self._responses.cell_ids
-        matrix = np.zeros((len(self._dossier.poles), len(cells)))
-        for i, pole in enumerate(self._dossier.poles):
-            for j, cell_id in enumerate(cells):
-                cell = self._dossier.get("cells", cell_id)
-                if cell.pole_id == pole.id:
-                    matrix[i, j] = cell.importance
-        total: npt.NDArray[np.float64] = matrix / matrix.sum(axis=1, keepdims=True)
-        return total
+        self._importance: Floats = importances(dossier, self._responses.cell_ids).astype(precision)
 
     @property
     def dossier(self) -> Dossier:

@@ -169,10 +169,10 @@ class Responses:
         base = driven[0] + self.undriven()
         return base, driven[1:]
 
-    def driven(self, returns: Floats) -> Floats:
-        """d, what drivers and recommendations bring, shape (months + 1, cells, draws).
+    def forces(self, returns: Floats) -> dict[int, Floats]:
+        """f, the influence on each cell that anything acts on, for one set of g(w).
 
-        For one set of g(w) in a single run: the linear parts put together, but for rounding.
+        By the cell's place in `cell_ids`; each of shape (months, draws).
         """
         presence = dict(zip(self.driver_ids, self.presence()[:, :-1], strict=True))
         effort = dict(
@@ -187,7 +187,7 @@ class Responses:
             share = self.inputs["dampings", row.id, "share"] / 100.0
             kept[row.driver_id] -= share * effort[row.recommendation_id]
         acting = {driver_id: presence[driver_id] * part for driver_id, part in kept.items()}
-        forces = np.zeros((self.months, len(self.cell_ids), self.draws))
+        forces: dict[int, Floats] = {}
         places = {cell_id: i for i, cell_id in enumerate(self.cell_ids)}
         for table, owner_field, owners in (
             ("driver_effects", "driver_id", acting),
@@ -195,9 +195,39 @@ class Responses:
         ):
             for row in self.dossier.table(table):
                 effect = self.inputs[table, row.id, "effect"] / POINTS_PER_LATENT
-                forces[:, places[row.cell_id]] += effect * owners[getattr(row, owner_field)]
+                force = effect * owners[getattr(row, owner_field)]
+                place = places[row.cell_id]
+                forces[place] = forces[place] + force if place in forces else force
+        return forces
+
+    def driven(self, returns: Floats) -> Floats:
+        """d, what drivers and recommendations bring, shape (months + 1, cells, draws).
+
+        For one set of g(w) in a single run: the linear parts put together, but for rounding.
+        """
+        forces = np.zeros((self.months, len(self.cell_ids), self.draws))
+        for place, force in self.forces(returns).items():
+            forces[:, place] = force
         driven: Floats = self._run(lambda month: forces[None, month], 1)[0]
         return driven
+
+    def impulses(self, months: slice) -> Floats:
+        """What f of a cell and month t brings to d in month m: κ((1 − κ)I + κW)^(m − 1 − t), t < m.
+
+        Shape (cells acted on, months asked for, cells, months t acted in), so that
+        d_m = Σ_c impulses[c, m] @ f_c.
+        """
+        kappa, carry = self._carry()
+        wanted = range(self.months + 1)[months]
+        count = len(self.cell_ids)
+        found = np.zeros((count, len(wanted), count, self.months))
+        power = kappa * np.eye(count)
+        for lag in range(self.months):
+            for i, month in enumerate(wanted):
+                if month - 1 - lag >= 0:
+                    found[:, i, :, month - 1 - lag] = power.T
+            power = carry @ power
+        return found
 
     def by_driver(self, returns: Floats, month: int) -> Floats:
         """Latent parts of each driver at `month`, shape (drivers, cells, draws).
@@ -215,13 +245,18 @@ class Responses:
         return self._run(force, len(self.driver_ids))[:, month]
 
     def _run(self, force: Force, count: int) -> Floats:
-        kappa = 1.0 - half_life_share(self.dossier.settings.response_half_life)
-        carry = kappa * self.spillovers()
-        np.fill_diagonal(carry, carry.diagonal() + 1.0 - kappa)
+        kappa, carry = self._carry()
         driven = np.zeros((count, self.months + 1, len(self.cell_ids), self.draws))
         for month in range(self.months):
             driven[:, month + 1] = carry @ driven[:, month] + kappa * force(month)
         return driven
+
+    def _carry(self) -> tuple[float, Floats]:
+        """κ, and how d passes into the next month, shape (cells, cells)."""
+        kappa = 1.0 - half_life_share(self.dossier.settings.response_half_life)
+        carry = kappa * self.spillovers()
+        np.fill_diagonal(carry, carry.diagonal() + 1.0 - kappa)
+        return kappa, carry
 
     def undriven(self) -> Floats:
         """Starting level, damped trend and noise, shape (months + 1, cells, draws)."""
