@@ -118,7 +118,7 @@ def scenario_fragility(
     highest = max(before.values(), default=0.0)
     leaders = tuple(i for i in ranked if before[i] == highest)
     overturn = None
-    if len(leaders) == 1:
+    if len(leaders) == 1 and len(ranked) > 1:
         ways = tuple({i: 1.0, leaders[0]: -1.0} for i in ranked if i != leaders[0])
         statement = Statement(ways, (0.0,) * len(ways))
         for found in nearest_overturns(chances, statement, 1, watch.part(0.4, 1.0)):
@@ -157,7 +157,10 @@ def goal_fragility(
     chances = ChancesOfSuccess(dossier, [scenario_id], watch, until=0.4)
     before = chances.as_judged[scenario_id]
     low, high = _edges(yardstick, before, chances.draws)
-    statement = Statement(({scenario_id: 1.0}, {scenario_id: -1.0}), (-high, low))
+    edges = [(1.0, -high)] * (high < 1) + [(-1.0, low)] * (low > 0)
+    statement = Statement(
+        tuple({scenario_id: factor} for factor, _ in edges), tuple(offset for _, offset in edges)
+    )
     found = nearest_overturns(chances, statement, count, watch.part(0.4, 1.0))
     watch.at(1.0)
     return GoalFragility(

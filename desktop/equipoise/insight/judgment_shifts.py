@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from equipoise.dossier.dossier import Dossier
 from equipoise.insight.judged_places import JudgedPlace, judged_places
-from equipoise.insight.narrowing import narrowed
+from equipoise.insight.narrowing import FINEST, narrowed
 from equipoise.insight.question import checked_goal
 from equipoise.insight.shared_draws import SharedDraws
 from equipoise.insight.variants import Variants
@@ -16,6 +16,8 @@ from equipoise.insight.watch import Watch
 _FEW = 1024
 _MARGIN = 0.02
 """How much the screening on few draws may fall short and still be worth a look on all."""
+_RELATIVE = 0.001
+"""How closely a value is found, as a part of the way to the bound."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,8 @@ def _narrowed(
         done += (1 - done) / 16
         return variants.success(place, value) >= wanted
 
-    needed = narrowed(likely, bound, lambda v: reaches(few, v), lambda v: reaches(whole, v))
+    finest = max(FINEST, abs(bound - likely) * _RELATIVE)
+    needed = narrowed(likely, bound, lambda v: reaches(few, v), lambda v: reaches(whole, v), finest)
     if needed is None:
         return None
     return JudgmentShift(

@@ -9,27 +9,23 @@ Reaches = Callable[[float], bool]
 
 _STEPS = 8
 """Places on the way at which the first one that reaches is looked for."""
-_FINEST = 0.01
-_RELATIVE = 0.001
+FINEST = 0.01
+"""How closely a value can be found, in the quantity's unit."""
 _ROUNDING = 1e-9
 
 
-def finest_step(likely: float, bound: float) -> float:
-    """How closely a value on the way is found, in the quantity's unit."""
-    return max(_FINEST, abs(bound - likely) * _RELATIVE)
-
-
-def narrowed(likely: float, bound: float, few: Reaches, whole: Reaches) -> float | None:
+def narrowed(
+    likely: float, bound: float, few: Reaches, whole: Reaches, finest: float = FINEST
+) -> float | None:
     """The nearest value found on the way to a bound at which `whole` is true, or None.
 
     `few` is a cheap guess at `whole`, which alone decides: the first of eight places that reaches
-    by the guess is narrowed down by halving, then moved until it lies right. Rounded to two
-    decimals away from `likely` where the rounded value still reaches.
+    by the guess is narrowed down by halving to `finest`, then moved until it lies right. Rounded to
+    two decimals away from `likely` where the rounded value still reaches.
     """
     towards = [likely + (bound - likely) * i / _STEPS for i in range(_STEPS + 1)]
     outer = next((i for i in range(1, _STEPS + 1) if few(towards[i])), _STEPS)
     low, high = towards[outer - 1], towards[outer]
-    finest = finest_step(likely, bound)
     low, high = _halved(few, low, high, finest)
     # On all draws the crossing lies close by: step out until it is between two values.
     step = (bound - likely) / (4 * _STEPS)

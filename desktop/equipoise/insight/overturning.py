@@ -20,7 +20,7 @@ _PROBED = 40
 _PROBE = 0.5
 """How far, relative to a judgment's spread, it is moved when it is tried."""
 _SLACK = 0.01
-"""How much a trial on few draws may fall short and still be worth a look on all."""
+"""How much a trial on few draws may fall short, at most, and still be worth a look on all."""
 _DOUBT = 2.0
 """How many times farther than estimated a judgment is looked for, and how many times nearer."""
 _LEAST = 1e-9
@@ -205,7 +205,11 @@ def _followed(
     if end != way.at(limit) and not few(end):
         end = way.at(limit)
     tries = (end, (end + likely) / 2)
-    if not any(statement.overturned(chances.roughly(place, v), _SLACK) for v in tries):
+    gap = -float(statement.margins(chances.as_judged).max())
+    slack = min(_SLACK, gap / 2)
+    if not any(statement.overturned(chances.roughly(place, v), slack) for v in tries):
+        return None
+    if not any(few(v) or whole(v) for v in tries):
         return None
     needed = narrowed(likely, end, few, whole)
     if needed is None:
