@@ -105,8 +105,9 @@ def nearest_overturns(
     A search, not a proof. Judgments are ordered by the regression of the margins on their draws,
     the most promising tried on few draws, and followed in the order of what those say until no
     other one promises to be nearer. On the way to its bound a judgment is tried at eight places,
-    so one that overturns only between two of them is missed; so is one whose influence grows more
-    than about twice as fast as the first trial suggests. What is returned is verified on all draws.
+    so one that overturns only between two of them is missed; so may be one whose influence grows
+    more than twice as fast as its regression or its trial says. What is returned is verified on all
+    draws.
     """
     ways = sorted(_by_regression(chances, statement), key=lambda way: way.order)
     first, rest = ways[:_PROBED], ways[_PROBED:]
