@@ -10,11 +10,16 @@ from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.judgment import Judgment
 from equipoise.dossier.rows import (
     Aspect,
+    BriefingIssued,
+    BriefingSection,
+    BriefingText,
     Cell,
     Driver,
     DriverEffect,
+    NameAbroad,
     Pole,
     Recommendation,
+    Reservation,
     Settings,
     Source,
     Step,
@@ -89,6 +94,9 @@ def dossiers(draw: st.DrawFn) -> Dossier:
             seed=draw(st.integers(0, 2**31 - 1)),
             trend_damping=draw(st.floats(0, 1)),
             ageing=draw(st.booleans()),
+            authority=draw(texts),
+            author=draw(texts),
+            portion_marks=draw(st.booleans()),
         ),
         poles=tuple(poles),
         terms=(Term("t", "T", draw(judgments(0, 100, margin=0.5)), draw(judgments(-50, 50))),),
@@ -101,4 +109,21 @@ def dossiers(draw: st.DrawFn) -> Dossier:
         recommendations=(Recommendation("r", f"{draw(texts)}r", draw(texts)),),
         steps=(Step("x", "r", f"{draw(texts)}x", share=draw(st.floats(0, 100))),),
         sources=tuple(sources),
+        reservations=(
+            Reservation(
+                "v", f"{draw(texts)}v", "drivers", "d", "likelihood", draw(judgments(0, 100))
+            ),
+        ),
+        briefing_texts=(BriefingText("en", f"{draw(texts)}e", draw(texts), draw(texts)),),
+        names_abroad=tuple(
+            NameAbroad(f"n{language}", f"{draw(texts)}n", language, f"{draw(texts)}n")
+            for language in ("he", "ru")
+        ),
+        briefings_issued=(
+            BriefingIssued("b", draw(days), "full", "en", draw(texts), record=draw(texts)),
+        ),
+        briefing_sections=(
+            BriefingSection("full", f"{draw(texts)}s", draw(st.booleans())),
+            BriefingSection("cable", f"{draw(texts)}s"),
+        ),
     )

@@ -24,12 +24,17 @@ from equipoise.dossier.fields import (
 from equipoise.dossier.judgment import Judgment
 from equipoise.dossier.rows import (
     Aspect,
+    BriefingIssued,
+    BriefingSection,
+    BriefingText,
     Cell,
     Damping,
     DriverEffect,
     Mark,
+    NameAbroad,
     Recommendation,
     RecommendationEffect,
+    Reservation,
     Scenario,
     Source,
     Spillover,
@@ -39,6 +44,7 @@ from equipoise.dossier.rows import (
 from equipoise.dossier.validation import InvalidDossier, problems_of
 
 EDITED = tuple(key for key in TABLES if key != "conflicts")
+KINDS = ("aspect", "source", "scenario", "recommendation", "mark", "link", "briefing", "briefing")
 
 
 def a_value(draw: st.DrawFn, dossier: Dossier, spec: Field) -> Any:
@@ -104,7 +110,7 @@ def _added_row(draw: st.DrawFn, dossier: Dossier, mine: str) -> Dossier:
     new, name = f"{mine}{number}", f"{draw(texts)}{draw(st.integers(0, 2))}+"
     effect = draw(judgments(-5, 5))
     cells, drivers, recommendations = dossier.cells, dossier.drivers, dossier.recommendations
-    kind = draw(st.sampled_from(["aspect", "source", "scenario", "recommendation", "mark", "link"]))
+    kind = draw(st.sampled_from(KINDS))
     if kind == "aspect":
         made = dossier.with_row("aspects", Aspect(new, name))
         for pole in dossier.poles:
@@ -119,6 +125,8 @@ def _added_row(draw: st.DrawFn, dossier: Dossier, mine: str) -> Dossier:
         return dossier.with_row("sources", Source(new, name), draw(st.integers(0, 1)))
     if kind == "mark":
         return dossier.with_row("marks", Mark(new, name, draw(st.integers(0, 99))))
+    if kind == "briefing":
+        return _of_briefings(draw, dossier, new, name)
     if kind == "scenario":
         made = dossier.with_row("scenarios", Scenario(new, name))
         for row in recommendations:
@@ -143,6 +151,22 @@ def _added_row(draw: st.DrawFn, dossier: Dossier, mine: str) -> Dossier:
     for driver in drivers[:1]:
         made = made.with_row("dampings", Damping(row.id, driver.id, draw(judgments(0, 60))))
     return made
+
+
+def _of_briefings(draw: st.DrawFn, dossier: Dossier, new: str, name: str) -> Dossier:
+    """A reservation, a name abroad, a sentence, a section or an issued briefing more."""
+    language = draw(st.sampled_from(["en", "he"]))
+    rows: list[tuple[str, Any]] = [
+        ("names_abroad", NameAbroad(new, draw(st.sampled_from(["A", "B"])), language, name)),
+        ("briefing_texts", BriefingText(language, draw(st.sampled_from(["a", "b:c/d"])), name)),
+        ("briefing_sections", BriefingSection("full", draw(st.sampled_from(["a", "b", "c"])))),
+        ("briefings_issued", BriefingIssued(new, draw(days), "full", language, record=name)),
+    ]
+    if dossier.drivers:
+        judged = ("drivers", draw(st.sampled_from(dossier.drivers)).id, "likelihood")
+        rows.append(("reservations", Reservation(new, name, *judged, draw(judgments(0, 100)))))
+    key, row = draw(st.sampled_from(rows))
+    return dossier.with_row(key, row, draw(st.integers(0, 2)))
 
 
 def effect_level() -> Judgment:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -18,6 +19,9 @@ from equipoise.dossier.judgment import Judgment
 from equipoise.dossier.rows import (
     Aspect,
     Band,
+    BriefingIssued,
+    BriefingSection,
+    BriefingText,
     Cell,
     Conflict,
     Damping,
@@ -28,10 +32,12 @@ from equipoise.dossier.rows import (
     GoalSetAside,
     Linkage,
     Mark,
+    NameAbroad,
     Override,
     Pole,
     Recommendation,
     RecommendationEffect,
+    Reservation,
     Scenario,
     Settings,
     Source,
@@ -172,7 +178,8 @@ def marked_dossiers(draw: st.DrawFn) -> Dossier:
     }
     decided = [(s, r) for s in scenarios for r in (*recommendations, "recommendations-deleted~")]
     forced = [(s, d) for s in scenarios for d in (*drivers, "drivers-deleted~")]
-    return planted(
+    place = st.sampled_from(["success", *(f"goal:{g}" for g in goals)])
+    found = planted(
         Dossier(
             settings=settings,
             poles=tuple(Pole(i, i) for i in poles),
@@ -218,5 +225,46 @@ def marked_dossiers(draw: st.DrawFn) -> Dossier:
             conflicts=tuple(
                 Conflict(i, one(["aspects", "cells"]), one(aspects)) for i in ids("conflicts", 0, 2)
             ),
+            reservations=tuple(
+                Reservation(
+                    i,
+                    i,
+                    *judged_place,
+                    NUMBERS,
+                    remembered="x" if "deleted" in judged_place[1] else "",
+                    mark_id=draw(carried),
+                )
+                for i in ids("reservations", 0, 3)
+                for judged_place in [draw(st.sampled_from(judged))]
+            ),
+            briefings_issued=tuple(
+                BriefingIssued(i, date(2026, 1, 1), i, i, mark_id=draw(carried))
+                for i in ids("briefings_issued", 0, 2)
+            ),
+            briefing_sections=(BriefingSection("full", "drivers"),),
         )
+    )
+    texts = [
+        replace(BriefingText("en", draw(place)), mark_id=draw(carried))
+        for _ in range(draw(st.integers(0, 1)))
+    ]
+    texts = [
+        replace(row, **{name: marker("briefing_texts", n, name) for name in ("text", "computed")})
+        for n, row in enumerate(texts)
+    ]
+    return _with_names_abroad(draw, found).with_table("briefing_texts", texts)
+
+
+def _with_names_abroad(draw: st.DrawFn, dossier: Dossier) -> Dossier:
+    """Some of the names that rows have, and one that none has, in another language."""
+    named = [row.name for key in ("aspects", "goals", "scenarios") for row in dossier.table(key)]
+    names = [*draw(some(named)), "nobody~"]
+    return dossier.with_table(
+        "names_abroad",
+        (
+            NameAbroad(i, name, "he", marker("names_abroad", n, "written"))
+            for n, (i, name) in enumerate(
+                zip(identifiers("names_abroad", len(names)), names, strict=True)
+            )
+        ),
     )

@@ -85,11 +85,36 @@ def rank(dossier: Dossier, key: str, row: Any) -> int:
     ranks = {mark.id: mark.rank for mark in dossier.marks}
     if key == "marks":
         return row.rank
+    default = ranks.get(dossier.settings.default_mark_id, max(ranks.values()))
+    if key == "names_abroad":
+        return max((rank(dossier, *named) for named in named_so(dossier, row)), default=default)
     if getattr(row, "mark_id", ""):
         return ranks[row.mark_id]
+    if key == "reservations" and dossier.find(row.table, row.row_id) is not None:
+        return rank(dossier, row.table, dossier.get(row.table, row.row_id))
     owners = [(table, dossier.get(table, getattr(row, f))) for table, f in OWNERS.get(key, ())]
-    default = ranks.get(dossier.settings.default_mark_id, max(ranks.values()))
     return max([rank(dossier, *owner) for owner in owners], default=default)
+
+
+def named_so(dossier: Dossier, row: Any) -> list[tuple[str, Any]]:
+    """The rows whose name is the one that is written in another language."""
+    return [
+        (key, other)
+        for key in ("aspects", "goals", "scenarios")
+        for other in dossier.table(key)
+        if other.name == row.name
+    ]
+
+
+def figures_lack_a_row(before: Dossier, after: Dossier) -> bool:
+    """Whether anything that figures are computed from is not in the copy."""
+    return any(
+        after.find(key, row.id) is None and not getattr(row, "remembered", "")
+        for key in TABLES
+        if key not in ("sources", "linkages", "marks", "conflicts", "reservations")
+        and not key.startswith(("briefing", "names"))
+        for row in before.table(key)
+    )
 
 
 def gone(before: Dossier, after: Dossier, key: str, row_id: str) -> bool:
@@ -101,8 +126,14 @@ def reason(before: Dossier, after: Dossier, key: str, row: Any, limit: int) -> b
     if key in ("marks", "conflicts") or rank(before, key, row) > limit:
         return key != "marks" or row.rank > limit
     needed = [(table, getattr(row, field)) for table, field in NEEDED.get(key, ())]
-    if key == "overrides":
+    if key in ("overrides", "reservations"):
         needed.append((row.table, row.row_id))
+    if key == "names_abroad":
+        needed += [(table, named.id) for table, named in named_so(before, row)]
+    if key in ("briefing_texts", "briefings_issued") and not row.mark_id:
+        return figures_lack_a_row(before, after)
+    if key == "briefing_texts" and ":" in row.place:
+        needed.append(("goals", row.place.split(":")[1]))
     if any(row_id and gone(before, after, table, row_id) for table, row_id in needed):
         return True
     if key == "aspects":
@@ -191,7 +222,7 @@ def test_the_copy_at_the_highest_mark_lacks_only_what_is_in_no_copy(before: Doss
     highest = max(before.marks, key=lambda mark: mark.rank)
     found = release(before, highest.id)
     lacking = {key for key in TABLES if len(found.dossier.table(key)) < len(before.table(key))}
-    assert lacking <= {"conflicts", "weights", "forcings", "overrides"}
+    assert lacking <= {"conflicts", "weights", "forcings", "overrides", "reservations"}
     for key in ("weights", "forcings"):
         assert all(
             "deleted" in row.id

@@ -14,6 +14,7 @@ from pathlib import Path
 from equipoise.store.dossier_file import DossierFile
 from equipoise.store.engine import connect
 from equipoise.store.key import Key, new_key
+from equipoise.store.migrations import newest_version
 from equipoise.store.shipped import shipped_dossier
 
 PAGE = 4096
@@ -152,7 +153,7 @@ def _utf16(path: Path) -> None:
     source.close()
     path.unlink()
     database = connect(path, "rwc")
-    for statement in [*script, "PRAGMA user_version=3"]:
+    for statement in [*script, f"PRAGMA user_version={newest_version()}"]:
         database.execute(statement)
     database.close()
 

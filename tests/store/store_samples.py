@@ -10,7 +10,20 @@ from pathlib import Path
 
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.judgment import Judgment
-from equipoise.dossier.rows import Conflict, GoalSetAside, Linkage, Mark, Override, Source, Step
+from equipoise.dossier.rows import (
+    BriefingIssued,
+    BriefingSection,
+    BriefingText,
+    Conflict,
+    GoalSetAside,
+    Linkage,
+    Mark,
+    NameAbroad,
+    Override,
+    Reservation,
+    Source,
+    Step,
+)
 from equipoise.dossier.validation import validated
 from equipoise.store.dossier_file import DossierFile
 from projection.sample_dossier import sample_dossier
@@ -27,6 +40,9 @@ def rich_dossier() -> Dossier:
         ageing=False,
         yardstick="icd203",
         default_mark_id="open",
+        authority=AWKWARD,
+        author="A. Author",
+        portion_marks=True,
     )
     cell = replace(
         dossier.get("cells", "arms/south"),
@@ -43,6 +59,8 @@ def rich_dossier() -> Dossier:
     conflict = Conflict(
         "c1", "bands", "high", "name", AWKWARD, '"A"', "B (C)", "2026-01-02", "", "", "", AWKWARD
     )
+    place = ("cells", "arms/south", "level")
+    issued = BriefingIssued("b1", date(2026, 3, 2), "one-page", "en", "Judged", "0f" * 32, AWKWARD)
     return validated(
         replace(dossier, settings=settings)
         .with_row("sources", memo, 0)
@@ -54,6 +72,12 @@ def rich_dossier() -> Dossier:
         .with_row("marks", Mark("open", "Open", 0, AWKWARD))
         .with_row("marks", Mark("close", "Close", 7))
         .with_row("conflicts", conflict)
+        .with_row("reservations", Reservation("r1", "D. Senter", *place, level, AWKWARD))
+        .with_row("briefing_texts", BriefingText("en", "goal:g/1", AWKWARD, "As computed.", "open"))
+        .with_row("names_abroad", NameAbroad("n1", "Arms", "he", AWKWARD, False))
+        .with_row("briefings_issued", issued)
+        .with_row("briefing_sections", BriefingSection("full", "sources"))
+        .with_row("briefing_sections", BriefingSection("full", "drivers", False))
     )
 
 

@@ -115,7 +115,7 @@ def test_an_older_file_is_brought_forward(
         assert pragma(file._database, "user_version") == migrations.newest_version()
     monkeypatch.undo()
     changed = first_version.read_bytes()
-    with pytest.raises(NewerVersion, match=r"file version 4, this program reads up to 3"):
+    with pytest.raises(NewerVersion, match=r"file version 5, this program reads up to 4"):
         DossierFile.open(first_version)
     assert first_version.read_bytes() == changed
 

@@ -24,6 +24,7 @@ from equipoise.store.errors import (
 from equipoise.store.exchange import import_json
 from equipoise.store.key import Key, new_key
 from equipoise.store.key_check import key_of
+from equipoise.store.migrations import newest_version
 from equipoise.store.received import read_received, take_in
 from equipoise.store.schema import refuse_other_schema
 from store.store_samples import retitled, rich_dossier
@@ -183,6 +184,6 @@ def test_other_quotation_marks_and_spaces_in_the_schema_are_no_fault(tmp_path: P
     )
     database.close()
     database = connect(path, "ro")
-    refuse_other_schema(database, path, 3)
+    refuse_other_schema(database, path, newest_version())
     database.close()
     assert read_received(path) == contents

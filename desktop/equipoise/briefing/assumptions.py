@@ -11,7 +11,7 @@ from equipoise.briefing.document import Cell, Column, Row, Table
 from equipoise.briefing.goals import yardstick_of
 from equipoise.briefing.speech import Speech, term_message
 from equipoise.dossier.confidence import source_grade
-from equipoise.dossier.dossier import Dossier
+from equipoise.dossier.dossier import PRINT_SETTINGS, Dossier
 from equipoise.dossier.fields import Choice, Flag, Number, specifications
 from equipoise.dossier.rows import Settings
 
@@ -26,7 +26,7 @@ def settings_table(dossier: Dossier, speech: Speech) -> Table:
     rows: list[Row] = []
     for name, spec in specifications(Settings).items():
         value = getattr(dossier.settings, name)
-        if name in _RECORDED:
+        if name in _RECORDED | PRINT_SETTINGS:
             continue
         if isinstance(spec, Number):
             shown = say(f"{name}.value", number=speech.number(value), count=value)

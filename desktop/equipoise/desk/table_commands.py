@@ -54,7 +54,7 @@ class TableCommands(Commands):
     def export(self) -> None:
         """Ask where, and write all tables (XLSX), or the table of the room shown (CSV)."""
         from equipoise.dossier.dossier import TABLES
-        from equipoise.editing.table_columns import sheet_of
+        from equipoise.editing.table_columns import SHEET_TABLES, sheet_of
         from equipoise.store.sheets.files import write_sheets
 
         window = self.desk.shown
@@ -65,7 +65,9 @@ class TableCommands(Commands):
         if path is None:
             return
         keys = (
-            list(TABLES) if path.suffix.lower() == ".xlsx" else [window.table_shown() or "aspects"]
+            list(SHEET_TABLES)
+            if path.suffix.lower() == ".xlsx"
+            else [window.table_shown() or "aspects"]
         )
         sheets = [sheet_of(dossier, key) for key in keys]
         if self.desk.attempt(lambda: write_sheets(path, sheets)):

@@ -16,7 +16,7 @@ from equipoise.dossier.difference_words import (
     row_in_words,
     table_name,
 )
-from equipoise.dossier.dossier import TABLES, Dossier
+from equipoise.dossier.dossier import REMEMBERING, TABLES, Dossier
 from equipoise.dossier.merging.values import (
     about,
     name_in,
@@ -122,8 +122,8 @@ def _waits_for(dossier: Dossier, conflict: Conflict, table: str, row_id: str) ->
 
 
 def _known_again(dossier: Dossier, table: str, row_id: str) -> Dossier:
-    """Scenarios need no longer remember the name of a row that is back."""
-    for key in ("weights", "forcings", "overrides"):
+    """Scenarios and reservations need no longer remember the name of a row that is back."""
+    for key in REMEMBERING:
         for row in dossier.table(key):
             if row.remembered and about(key, row) == (table, row_id):
                 dossier = dossier.with_row(key, replace(row, remembered=""))

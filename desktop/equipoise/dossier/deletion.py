@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from equipoise.dossier.dossier import TABLES, Dossier
+from equipoise.dossier.dossier import ABOUT_JUDGMENTS, REMEMBERING, TABLES, Dossier
 from equipoise.dossier.fields import Reference, References, specifications
 from equipoise.dossier.validation import InvalidDossier, Problem
 
@@ -94,10 +94,10 @@ def delete(
 
 
 def _remembering(dossier: Dossier, gone: frozenset[RowKey]) -> Dossier:
-    """Scenarios keep what they say of rows that go, with the name the rows had."""
-    for key in ("weights", "forcings", "overrides"):
+    """Scenarios and reservations keep what they say of rows that go, with the name these had."""
+    for key in REMEMBERING:
         for row in dossier.table(key):
-            if key == "overrides":
+            if key in ABOUT_JUDGMENTS:
                 about = (row.table, row.row_id)
             elif key == "weights":
                 about = ("recommendations", row.recommendation_id)

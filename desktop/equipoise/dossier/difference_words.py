@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from typing import Any
 
@@ -32,6 +32,13 @@ _AROUND = 30
 _MOST_CHANGED = 400
 _MOST_CONTENTS = 300
 _NOBODY = Dossier()
+_IN_NAME: Mapping[str, tuple[str, ...]] = {
+    "conflicts": ("table", "row_id"),
+    "reservations": ("person", "table", "row_id", "field"),
+    "names_abroad": ("language",),
+    "briefings_issued": ("day", "kind", "language"),
+}
+"""The fields that the name of a row with an identifier of its own is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,8 @@ def in_words(name_of: Naming, table: str, field: str, value: Any) -> str:
         return str(value)
     if table == "scenarios" and field == "bookmark":
         return _bookmark(name_of, value)
+    if table == "briefings_issued" and field == "record":
+        return f"sealed, {len(value):,} characters" if value else ""
     if value is None and isinstance(spec, Judged):
         return AS_TERM
     return _text(name_of, spec, value)
@@ -160,7 +169,7 @@ def _telling(table: str, row: Any) -> Iterator[tuple[str, Field]]:
         named = field.name in ("name", "row_name") or (
             derived and field.default is MISSING and not isinstance(spec, Judged)
         )
-        if spec is None or named or (table == "conflicts" and field.name in ("table", "row_id")):
+        if spec is None or named or field.name in _IN_NAME.get(table, ()):
             continue
         if field.default is MISSING or getattr(row, field.name) != field.default:
             yield field.name, spec

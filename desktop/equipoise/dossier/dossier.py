@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Protocol, Self
@@ -61,12 +61,38 @@ TABLES: Mapping[str, Table] = {
         Table("linkages", rows.Linkage, "linkage", "Linkages"),
         Table("marks", rows.Mark, "handling mark", "Handling marks"),
         Table("conflicts", rows.Conflict, "conflict", "Conflicts"),
+        Table("reservations", rows.Reservation, "reservation", "Reservations"),
+        Table("briefing_texts", rows.BriefingText, "briefing text", "Briefing texts"),
+        Table("names_abroad", rows.NameAbroad, "name abroad", "Names abroad"),
+        Table("briefings_issued", rows.BriefingIssued, "issued briefing", "Issued briefings"),
+        Table("briefing_sections", rows.BriefingSection, "briefing section", "Briefing sections"),
     )
 }
 
 
-NOT_PROJECTED = frozenset({"sources", "linkages", "marks", "conflicts"})
+NOT_PROJECTED = frozenset(
+    {
+        "sources",
+        "linkages",
+        "marks",
+        "conflicts",
+        "reservations",
+        "briefing_texts",
+        "names_abroad",
+        "briefings_issued",
+        "briefing_sections",
+    }
+)
 """Tables that no projected figure depends on."""
+
+PRINT_SETTINGS = frozenset({"authority", "author", "portion_marks"})
+"""Settings that bear on the printed briefing alone, and on no projected figure."""
+
+ABOUT_JUDGMENTS = ("overrides", "reservations")
+"""Tables whose rows put another judgment beside a judged one (`table`, `row_id`, `field`)."""
+
+REMEMBERING = ("weights", "forcings", *ABOUT_JUDGMENTS)
+"""Tables whose rows stay when the row that they are about goes, and remember its name."""
 
 _OF_SCENARIOS: Mapping[str, tuple[str, str]] = {
     "weights": ("recommendations", "recommendation_id"),
@@ -75,6 +101,15 @@ _OF_SCENARIOS: Mapping[str, tuple[str, str]] = {
     "goals_set_aside": ("goals", "goal_id"),
 }
 """The parts of a scenario: what table they are about, and the field that says which row."""
+
+_LANGUAGE_WORDS = dict(rows.LANGUAGES)
+_NAMED_OF_BRIEFINGS: Mapping[str, Callable[[Any], str]] = {
+    "briefing_texts": lambda row: f"{row.place} ({row.language})",
+    "names_abroad": lambda row: f"{row.name} ({_LANGUAGE_WORDS.get(row.language, row.language)})",
+    "briefings_issued": lambda row: f"{row.kind} ({row.language}), {row.day}",
+    "briefing_sections": lambda row: f"{row.kind} / {row.section}",
+}
+"""The names of rows that belong to briefings."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +142,11 @@ class Dossier:
     linkages: tuple[rows.Linkage, ...] = ()
     marks: tuple[rows.Mark, ...] = ()
     conflicts: tuple[rows.Conflict, ...] = ()
+    reservations: tuple[rows.Reservation, ...] = ()
+    briefing_texts: tuple[rows.BriefingText, ...] = ()
+    names_abroad: tuple[rows.NameAbroad, ...] = ()
+    briefings_issued: tuple[rows.BriefingIssued, ...] = ()
+    briefing_sections: tuple[rows.BriefingSection, ...] = ()
 
     def table(self, key: str) -> tuple[Any, ...]:
         """All rows of a table, in the user's order. Raises KeyError for an unknown table."""
@@ -181,11 +221,15 @@ class Dossier:
             return f"{bound} {row.kind} {self.name_of('recommendations', row.other_id)}"
         if key == "conflicts":
             return str(row.row_name) or str(row.row_id)
+        if key == "reservations":
+            return f"{row.person} / {self.name_of_part(key, row)}"
+        if key in _NAMED_OF_BRIEFINGS:
+            return _NAMED_OF_BRIEFINGS[key](row)
         return str(row.name) or "(no name)"
 
     def name_of_part(self, key: str, row: Any) -> str:
-        """What a weight, forcing, override or goal set aside of a scenario is about."""
-        if key == "overrides":
+        """What a weight, forcing, override, goal set aside or reservation is about."""
+        if key in ABOUT_JUDGMENTS:
             table, row_id = row.table, row.row_id
         else:
             table, field = _OF_SCENARIOS[key]
@@ -194,7 +238,7 @@ class Dossier:
         if known is None:
             return getattr(row, "remembered", "") or row_id
         name = self.name_of_row(table, known)
-        if key == "overrides":
+        if key in ABOUT_JUDGMENTS:
             spec = specifications(TABLES[table].row_class).get(row.field)
             return f"{name}, {row.field if spec is None else spec.label}"
         return name
@@ -246,6 +290,13 @@ class Dossier:
             return named
         return self.scenarios[0].id if self.scenarios else ""
 
+    def reservations_about(
+        self, table: str, row_id: str, field: str
+    ) -> tuple[rows.Reservation, ...]:
+        """The reservations against one judgment, in order."""
+        place = (table, row_id, field)
+        return tuple(r for r in self.reservations if (r.table, r.row_id, r.field) == place)
+
     def gaps(self) -> tuple[str, ...]:
         """What is still missing before there is anything to project, in plain words."""
         missing: list[str] = []
@@ -256,3 +307,12 @@ class Dossier:
         if not self.recommendations:
             missing.append("No recommendation yet: add what could be done.")
         return tuple(missing)
+
+
+def projected_settings(dossier: Dossier) -> rows.Settings:
+    """The settings with those of the printed briefing as in a new dossier.
+
+    Two dossiers whose settings differ in nothing else have the same projection.
+    """
+    bare: dict[str, Any] = {name: getattr(rows.Settings(), name) for name in PRINT_SETTINGS}
+    return replace(dossier.settings, **bare)

@@ -14,8 +14,9 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from equipoise.dossier.deletion import RowKey
-from equipoise.dossier.dossier import TABLES, Dossier
+from equipoise.dossier.dossier import ABOUT_JUDGMENTS, TABLES, Dossier
 from equipoise.dossier.fields import Reference, specifications
+from equipoise.dossier.names_abroad import rows_named
 from equipoise.dossier.rows import Mark
 
 MARK_FIELD = "mark_id"
@@ -46,11 +47,14 @@ def owners_of(dossier: Dossier, table: str, row: Any) -> tuple[RowKey, ...]:
     """The rows that a row belongs to, and counts as high as; none for rows on their own.
 
     They are those it names by owned references. A row that has no identifier of its own and no
-    owner (a spillover) belongs to all the rows it joins; an override belongs to the judged row
-    too; a conflict belongs to the row that it is about.
+    owner (a spillover) belongs to all the rows it joins; overrides and reservations belong to the
+    judged row too; a conflict belongs to the row that it is about, and a name abroad to the rows
+    that have the name.
     """
     if table == "conflicts":
         found = [(row.table, row.row_id)]
+    elif table == "names_abroad":
+        found = list(rows_named(dossier, row.name))
     else:
         references = [
             (spec, (spec.table, getattr(row, name)))
@@ -60,7 +64,7 @@ def owners_of(dossier: Dossier, table: str, row: Any) -> tuple[RowKey, ...]:
         found = [key for spec, key in references if spec.owned]
         if not found and not any(field.name == "id" for field in fields(row)):
             found = [key for spec, key in references if not spec.optional]
-        if table == "overrides":
+        if table in ABOUT_JUDGMENTS:
             found.append((row.table, row.row_id))
     return tuple(
         key
@@ -73,19 +77,21 @@ def mark_of(dossier: Dossier, table: str, row: Any) -> Mark | None:
     """The mark in force for a row; None only where the dossier has no marks.
 
     The row's own mark; else the highest of the rows that it belongs to; else the default mark. A
-    mark counts as itself.
+    mark counts as itself. A reservation, which tells of the judged row, never counts as less than
+    that row, whatever its own mark.
     """
     if isinstance(row, Mark):
         return row
     own = own_mark(dossier, row)
-    if own is not None:
+    if own is not None and table != "reservations":
         return own
-    of_owners = [
+    in_force = [own] if own is not None else []
+    in_force += [
         mark
         for key, row_id in owners_of(dossier, table, row)
         if (mark := mark_of(dossier, key, dossier.get(key, row_id))) is not None
     ]
-    return max(of_owners, key=lambda mark: mark.rank, default=default_mark(dossier))
+    return max(in_force, key=lambda mark: mark.rank, default=default_mark(dossier))
 
 
 def rows_carrying(dossier: Dossier, mark_id: str) -> Iterator[RowKey]:

@@ -23,8 +23,13 @@ FORMAT_VERSION = 1
 LONGEST = 8_000_000
 MOST_ROWS = 5_000
 MOST_EDITS = 5_000
-SENDABLE = tuple(key for key in TABLES if key != "conflicts")
-"""The tables whose rows can be sent; what is in dispute is for its own dossier."""
+SENDABLE = tuple(
+    key
+    for key in TABLES
+    if key not in ("conflicts", "briefing_texts", "briefings_issued", "briefing_sections")
+)
+"""The tables whose rows can be sent; what is in dispute, and briefings, are for their own dossier.
+"""
 
 _MOST_DIGITS = 300
 _TEXTS = ("sent", "note", "handling_mark", "origin", "head")

@@ -4,10 +4,13 @@ A row stays if its mark in force (`marks.mark_of`) ranks no higher than the mark
 all that it cannot do without stays. So go with a row: what belongs to it; what joins it to others
 (effects, dampings, spillovers, linkages); goals about it; and what scenarios decide about it. An
 aspect goes with any of its cells, since it needs one for every pole; a pole when none of its cells
-that count is left. Of the settings, all texts count as the default mark.
+that count is left. Of the settings, all texts count as the default mark. Issued briefings and
+sentences of briefings hold figures that were computed from all rows: where anything that figures
+depend on is left out, only those stay that carry a mark of their own. A name in another language
+goes with the row that has the name.
 Sources, preconditions, bookmarks, the base scenario and the default mark only lose what named a
-row that is gone (`Cleared`). Marks above that of the copy, conflicts, and what scenarios say of
-rows deleted earlier (their names are remembered there) are in no copy.
+row that is gone (`Cleared`). Marks above that of the copy, conflicts, and what scenarios or
+reservations say of rows deleted earlier (their names are remembered there) are in no copy.
 
 The copy is a dossier of its own: whoever writes it must begin a new file, with a new history.
 
@@ -31,7 +34,7 @@ from typing import Any
 
 from equipoise.dossier.deletion import RowKey
 from equipoise.dossier.difference import SETTINGS
-from equipoise.dossier.dossier import TABLES, Dossier
+from equipoise.dossier.dossier import ABOUT_JUDGMENTS, NOT_PROJECTED, TABLES, Dossier
 from equipoise.dossier.fields import Reference, References, Text, specifications
 from equipoise.dossier.marks import MARK_FIELD, default_mark, mark_of, own_mark, owners_of
 from equipoise.dossier.mentions import Mention, mentions
@@ -41,6 +44,8 @@ from equipoise.dossier.stability import unstable_spillovers
 from equipoise.dossier.validation import judged_field, validated
 
 _NOT_JUDGED = ("marks", "conflicts")
+_COMPUTED = ("briefing_texts", "briefings_issued")
+"""The tables that hold figures computed from the rest of the dossier."""
 _PRECONDITION = "after_step_id"
 """The one reference to a row left out that a row can do without; with any other it goes too."""
 
@@ -165,7 +170,11 @@ def _reasons(dossier: Dossier, limit: Mark) -> Reasons:
     Poles are weighed last, when it is settled which aspects stay.
     """
     found: Reasons = dict(_above(dossier, limit))
-    for rules in ((_needing, _gaps_in_grid), (_poles_without_weight, _needing, _unstable)):
+    for rules in (
+        (_needing, _gaps_in_grid),
+        (_poles_without_weight, _needing, _unstable),
+        (_computed, _names_abroad),
+    ):
         before = -1
         while len(found) != before:
             before = len(found)
@@ -219,8 +228,9 @@ def _needing(dossier: Dossier, found: Reasons) -> Iterator[tuple[RowKey, str]]:
                 ),
                 "",
             )
-            if key == "overrides" and not why and not _stays(dossier, found, row.table, row.row_id):
-                why = _why(dossier, found, (row.table, row.row_id), owned=False)
+            if key in ABOUT_JUDGMENTS and not why:
+                judged = row.table, row.row_id
+                why = "" if _stays(dossier, found, *judged) else _why(dossier, found, judged)
             if why:
                 yield (key, row.id), why
 
@@ -229,7 +239,7 @@ def _stays(dossier: Dossier, found: Reasons, table: str, row_id: str) -> bool:
     return dossier.find(table, row_id) is not None and (table, row_id) not in found
 
 
-def _why(dossier: Dossier, found: Reasons, target: RowKey, *, owned: bool) -> str:
+def _why(dossier: Dossier, found: Reasons, target: RowKey, *, owned: bool = False) -> str:
     if target not in found:
         return "speaks of a row that was deleted"
     named = f"the {TABLES[target[0]].one} “{dossier.name_of(*target)}”, which is left out"
@@ -257,6 +267,33 @@ def _unstable(dossier: Dossier, found: Reasons) -> Iterator[tuple[RowKey, str]]:
     for group, _radius in unstable_spillovers(left):
         for row in group:
             yield ("spillovers", row.id), "would grow without limit once another is left out"
+
+
+def _computed(dossier: Dossier, found: Reasons) -> Iterator[tuple[RowKey, str]]:
+    """Figures of briefings, where rows that figures depend on are gone, and what speaks of a row.
+
+    A sentence of a briefing may name the row that it is about behind a colon in its place.
+    """
+    projected = any(
+        table not in NOT_PROJECTED and not getattr(dossier.get(table, row_id), "remembered", "")
+        for table, row_id in found
+    )
+    gone = {row_id for _, row_id in found}
+    for key in _COMPUTED:
+        for row in dossier.table(key):
+            if projected and own_mark(dossier, row) is None:
+                yield (key, row.id), "holds figures computed from rows that are left out"
+            elif key == "briefing_texts":
+                about = row.place.partition(":")[2]
+                if not gone.isdisjoint((about, *about.split(":"))):
+                    yield (key, row.id), "is about a row that is left out"
+
+
+def _names_abroad(dossier: Dossier, found: Reasons) -> Iterator[tuple[RowKey, str]]:
+    for row in dossier.names_abroad:
+        for key in owners_of(dossier, "names_abroad", row):
+            if key in found:
+                yield ("names_abroad", row.id), _why(dossier, found, key, owned=True)
 
 
 # -- rows that stay ------------------------------------------------------------------------------

@@ -114,6 +114,16 @@ CREDIBILITIES = (
     ("6", "6 – cannot be judged"),
 )
 YARDSTICK_CHOICES = (("phia", "UK PHIA"), ("icd203", "US ICD 203"))
+LANGUAGES = (
+    ("en", "English"),
+    ("he", "Hebrew"),
+    ("ru", "Russian"),
+    ("ar", "Arabic"),
+    ("fr", "French"),
+    ("es", "Spanish"),
+    ("de", "German"),
+    ("uk", "Ukrainian"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +233,23 @@ class Settings:
             optional=True,
         ),
     ] = ""
+    authority: Annotated[
+        str,
+        Text(
+            "Authority",
+            "Who issues the briefing, under which authority, and when it is declassified; printed "
+            "as a block, line by line.",
+            long=True,
+        ),
+    ] = ""
+    author: Annotated[
+        str,
+        Text("Author", "The name written into the files of briefings; empty for none."),
+    ] = ""
+    portion_marks: Annotated[
+        bool,
+        Flag("Portion marks", "Each paragraph of a briefing carries a handling mark of its own."),
+    ] = False
 
     @property
     def id(self) -> str:
@@ -777,3 +804,90 @@ class Conflict:
     other_by: Annotated[str, Text("Other: by", "Who gave the other value.")] = ""
     other_at: Annotated[str, Text("Other: when", "When the other value was given.")] = ""
     reason: Annotated[str, Text("Reason", "Why a person must choose.", long=True)] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """A named dissent from one judgment: the value that the dissenter holds right."""
+
+    id: str
+    person: Annotated[str, Text("Person", "Who holds the reservation.", required=True)]
+    table: Annotated[str, Choice("Table", "The table of the judged row.", JUDGED_TABLES)]
+    row_id: Annotated[str, Text("Row", "Identifier of the judged row.", required=True)]
+    field: Annotated[str, Text("Field", "Name of the judged field.", required=True)]
+    judgment: Annotated[
+        Judgment,
+        Judged("Judgment", "What this person holds right, in the field's own unit.", "", -100, 120),
+    ]
+    reason: Annotated[str, Text("Reason", "Why this person judges otherwise.", long=True)] = ""
+    remembered: Annotated[str, _REMEMBERED] = ""
+    mark_id: Annotated[str, _MARK] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingText:
+    """A sentence of the briefing in the user's own words, in the place of a computed one."""
+
+    language: Annotated[
+        str, Text("Language", "The language of the briefing that it stands in.", required=True)
+    ]
+    place: Annotated[str, Text("Place", "Which sentence of the briefing it is.", required=True)]
+    text: Annotated[str, Text("Text", "The sentence in the user's words.", long=True)] = ""
+    computed: Annotated[
+        str,
+        Text("Computed", "The computed sentence in its place, as it read then.", long=True),
+    ] = ""
+    mark_id: Annotated[str, _MARK] = ""
+
+    @property
+    def id(self) -> str:
+        """Language and place."""
+        return f"{self.language}/{self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class NameAbroad:
+    """How a name of the dossier is written in another language."""
+
+    id: str
+    name: Annotated[str, Text("Name", "The name as the dossier has it.", required=True)]
+    language: Annotated[str, Choice("Language", "The language of the briefing.", LANGUAGES)]
+    written: Annotated[
+        str, Text("Written", "The name as briefings in that language write it.", required=True)
+    ]
+    locked: Annotated[bool, Flag("Locked", "A locked name cannot be changed by mistake.")] = True
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingIssued:
+    """A briefing that was handed out, in the order of issue."""
+
+    id: str
+    day: Annotated[date, Day("Day", "When the briefing was issued.", optional=False)]
+    kind: Annotated[str, Text("Kind", "Which kind of briefing it was.", required=True)]
+    language: Annotated[str, Text("Language", "The language it was written in.", required=True)]
+    scenario_name: Annotated[
+        str, Text("Scenario", "The name that its scenario had on that day.")
+    ] = ""
+    seal: Annotated[
+        str, Text("Seal", "The digest by which the briefing can be told from any other.")
+    ] = ""
+    record: Annotated[
+        str,
+        Text("Record", "The sealed record of what the briefing was computed from.", long=True),
+    ] = ""
+    mark_id: Annotated[str, _MARK] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingSection:
+    """A section of a kind of briefing; the order in the table is the order in print."""
+
+    kind: Annotated[str, Text("Kind", "The kind of briefing.", required=True)]
+    section: Annotated[str, Text("Section", "Which section of it.", required=True)]
+    shown: Annotated[bool, Flag("Shown", "Whether the section is printed.")] = True
+
+    @property
+    def id(self) -> str:
+        """Kind and section."""
+        return f"{self.kind}/{self.section}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -24,10 +24,13 @@ from equipoise.dossier.fields import (
     specifications,
 )
 from equipoise.dossier.judgment import Judgment
-from equipoise.dossier.rows import Damping
+from equipoise.dossier.rows import LANGUAGES, Damping, Override, Reservation
 from equipoise.dossier.stability import unstable_spillovers
 
 BUDGET = 100.0
+NAME_SCOPES: Mapping[str, str] = {"steps": "recommendation_id", "names_abroad": "language"}
+"""The field of a table within which its names are told apart; elsewhere it is the whole table."""
+
 _ROUNDING = 1e-6
 _UNSTORABLE = re.compile("[\\0\\ud800-\\udfff]")
 
@@ -99,10 +102,21 @@ def _duplicate_names(dossier: Dossier, key: str) -> Iterator[Problem]:
     for row in dossier.table(key):
         if value_problem(name, row.name):
             continue
-        scope = str(row.recommendation_id) if key == "steps" else ""
-        scopes[scope, row.name.strip().casefold()] += 1
-        if scopes[scope, row.name.strip().casefold()] == 2:
-            yield Problem(table.many, row.name, name.label, "is the name of another row too")
+        place = name_place(key, row)
+        scopes[place] += 1
+        if scopes[place] == 2:
+            if key == "names_abroad":
+                word = dict(LANGUAGES).get(row.language, row.language)
+                fault = f"how this name is written in {word} stands in another row already"
+                yield Problem(table.many, dossier.name_of_row(key, row), name.label, fault)
+            else:
+                yield Problem(table.many, row.name, name.label, "is the name of another row too")
+
+
+def name_place(key: str, row: Any) -> tuple[str, str]:
+    """What may not stand twice in a table of named rows: the scope and the plain name."""
+    scope = NAME_SCOPES.get(key, "")
+    return str(getattr(row, scope)) if scope else "", row.name.strip().casefold()
 
 
 def _row_problems(dossier: Dossier, table: str, name: str, row: Any) -> Iterator[Problem]:
@@ -211,6 +225,8 @@ def _across_rows(dossier: Dossier) -> Iterator[Problem]:
     yield from _budgets(dossier)
     yield from _damping(dossier, dossier.dampings)
     yield from _overrides(dossier)
+    yield from _reservations(dossier)
+    yield from _briefings(dossier)
     yield from _linkages(dossier)
     for spillovers, radius in unstable_spillovers(dossier.spillovers):
         names = "; ".join(
@@ -314,18 +330,8 @@ def judged_field(table: str, field: str) -> Judged | None:
 
 
 def _overrides(dossier: Dossier) -> Iterator[Problem]:
-    heading = TABLES["overrides"].many
     for override in dossier.overrides:
-        name = dossier.name_of_row("overrides", override)
-        spec = judged_field(override.table, override.field)
-        if spec is None:
-            yield Problem(heading, name, "Field", f"{override.field!r} is no judged field there")
-        elif dossier.find(override.table, override.row_id) is not None:
-            fault = _judged_problem(spec, override.judgment)
-            if fault:
-                yield Problem(heading, name, spec.label, fault)
-        elif not override.remembered:
-            yield Problem(heading, name, "Row", f"names no row: {override.row_id!r}")
+        yield from _about_judgment(dossier, "overrides", override)
     for scenario in dossier.scenarios:
         changed = {
             o.row_id: o.judgment for o in dossier.overrides_of(scenario.id) if o.table == "dampings"
@@ -333,6 +339,37 @@ def _overrides(dossier: Dossier) -> Iterator[Problem]:
         if changed:
             dampings = [replace(d, share=changed.get(d.id, d.share)) for d in dossier.dampings]
             yield from _damping(dossier, dampings, scenario.name)
+
+
+def _about_judgment(dossier: Dossier, key: str, row: Override | Reservation) -> Iterator[Problem]:
+    """A judgment beside a judged one must be one that the judged field could have."""
+    heading, name = TABLES[key].many, dossier.name_of_row(key, row)
+    spec = judged_field(row.table, row.field)
+    if spec is None:
+        yield Problem(heading, name, "Field", f"{row.field!r} is no judged field there")
+    elif dossier.find(row.table, row.row_id) is not None:
+        fault = _judged_problem(spec, row.judgment)
+        if fault:
+            yield Problem(heading, name, spec.label, fault)
+    elif not row.remembered:
+        yield Problem(heading, name, "Row", f"names no row: {row.row_id!r}")
+
+
+def _reservations(dossier: Dossier) -> Iterator[Problem]:
+    """Sums are not looked at: a dissent must not keep others from judging (`reservations`)."""
+    for reservation in dossier.reservations:
+        yield from _about_judgment(dossier, "reservations", reservation)
+
+
+def _briefings(dossier: Dossier) -> Iterator[Problem]:
+    """Identifiers made of two parts can be taken apart again."""
+    for key, name in (("briefing_texts", "language"), ("briefing_sections", "kind")):
+        for row in dossier.table(key):
+            if "/" in getattr(row, name):
+                label = specifications(type(row))[name].label
+                yield Problem(
+                    TABLES[key].many, dossier.name_of_row(key, row), label, "must be without “/”"
+                )
 
 
 def _linkages(dossier: Dossier) -> Iterator[Problem]:

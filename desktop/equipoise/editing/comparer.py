@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from equipoise.dossier.dossier import NOT_PROJECTED, TABLES, Dossier
+from equipoise.dossier.dossier import NOT_PROJECTED, TABLES, Dossier, projected_settings
 from equipoise.dossier.scenarios import ScenarioState, state_of
 from equipoise.editing.latest_wins import Answerer, LatestWinsThread
 from equipoise.editing.projector import DRAFT_DRAWS
@@ -128,6 +128,6 @@ class _Worker(LatestWinsThread[_Question]):
 def _common(dossier: Dossier) -> tuple[object, ...]:
     """All that the projection of every scenario rests on."""
     return (
-        replace(dossier.settings, base_scenario_id=""),
+        replace(projected_settings(dossier), base_scenario_id=""),
         *(dossier.table(k) for k in TABLES if k not in _OF_SCENARIOS | NOT_PROJECTED),
     )

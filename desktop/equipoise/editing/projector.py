@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from equipoise.dossier.dossier import NOT_PROJECTED, TABLES, Dossier
+from equipoise.dossier.dossier import NOT_PROJECTED, TABLES, Dossier, projected_settings
 from equipoise.editing.latest_wins import Answerer, LatestWinsThread
 from equipoise.projection.model import ProjectionModel
 from equipoise.projection.outcome import DriverAttribution, Projection, Swing
@@ -101,7 +101,7 @@ class _Worker(LatestWinsThread[Question]):
         old, new = self._compiled, question.dossier
         if old is None or self._compiled_scenario != question.scenario_id:
             return True
-        return old.settings != new.settings or any(
+        return projected_settings(old) != projected_settings(new) or any(
             old.table(key) is not new.table(key) and old.table(key) != new.table(key)
             for key in TABLES
             if key not in _NOT_COMPILED

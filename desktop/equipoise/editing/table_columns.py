@@ -33,6 +33,12 @@ IDENTIFIER = "Identifier"
 PARTS = ("low", "likely", "high", "confidence")
 
 
+SHEET_TABLES = tuple(
+    key for key in TABLES if key not in ("briefing_texts", "briefings_issued", "briefing_sections")
+)
+"""The tables that stand in sheets; what belongs to briefings is written and read by them alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """What a column is about: a field (`id` for the identifier), or one part of a judgment."""
@@ -124,15 +130,15 @@ def _plain(heading: str) -> str:
 def best_table(sheet: Sheet) -> str:
     """The table that a sheet is most likely about: the one of its name, else of its headings."""
     name = _plain(sheet.name)
-    for key, table in TABLES.items():
-        if name in (_plain(key), _plain(table.many)):
+    for key in SHEET_TABLES:
+        if name in (_plain(key), _plain(TABLES[key].many)):
             return key
 
     def fitting(key: str) -> tuple[int, int]:
         found = {target for target in match_columns(key, sheet.headings) if target is not None}
         return len(found), -len(columns_of(key))
 
-    return max(TABLES, key=fitting)
+    return max(SHEET_TABLES, key=fitting)
 
 
 def sheet_of(dossier: Dossier, table: str) -> Sheet:

@@ -1,9 +1,10 @@
 """A sheet taken into a table of the dossier: all of it or nothing, planned before it is done.
 
 A line is about the row with its identifier, where there is a column for it and the line has one;
-else about the row of its name (a step: of that name in its recommendation); link rows are known by
-what they join. A line that is about no row makes a new one. Rows that no line is about stay as they
-are: nothing is ever deleted, and columns that are not there change nothing.
+else about the row of its name (a step: of that name in its recommendation; a name abroad: in its
+language); link rows are known by what they join. A line that is about no row makes a new one. Rows
+that no line is about stay as they are: nothing is ever deleted, and columns that are not there
+change nothing.
 
 A number that agrees with the present one to 15 significant digits (of a judgment, all its numbers)
 says nothing new, and the present one stays: a workbook is written in 16 digits and Excel itself
@@ -23,12 +24,13 @@ from equipoise.dossier.fields import Field, Judged, specifications
 from equipoise.dossier.judgment import Judgment
 from equipoise.dossier.missing_cells import with_missing_cells
 from equipoise.dossier.validation import (
+    NAME_SCOPES,
     InvalidDossier,
     Problem,
     problems_of,
     storage_problem,
 )
-from equipoise.editing import edits
+from equipoise.editing import briefing_edits, edits
 from equipoise.editing.import_plan import (
     FieldChange,
     ImportPlan,
@@ -240,10 +242,10 @@ class _Work:
         if not name:
             raise ValueError("has neither a name nor an identifier")
         found = self._by_name.get(name.casefold(), [])
-        owner = Target("recommendation_id")
-        if self._table == "steps" and owner in line.cells:
-            owner_id = self._value_of(line, owner)
-            found = [row for row in found if row.recommendation_id == owner_id]
+        scope = Target(NAME_SCOPES.get(self._table, ""))
+        if scope in line.cells:
+            owner = self._value_of(line, scope)
+            found = [row for row in found if getattr(row, scope.field) == owner]
         if len(found) > 1:
             raise ValueError(
                 f"“{name}” is the name of {len(found)} rows; add a column that tells them apart"
@@ -328,7 +330,7 @@ class _Work:
         line.changes.append(FieldChange(name, spec.label, before, after, columns))
 
     def _refuse_locked(self, line: _Line) -> None:
-        """A locked scenario cannot be changed by mistake, nor by a sheet."""
+        """A locked scenario or name abroad cannot be changed by mistake, nor by a sheet."""
         if line.old is not None and not line.changes:
             return
         scenario_id = getattr(line.new, "scenario_id", "")
@@ -336,6 +338,8 @@ class _Work:
             scenario_id = line.row_id
         try:
             edits.refuse_locked(self._dossier, scenario_id)
+            if self._table == "names_abroad" and line.new.locked:
+                briefing_edits.refuse_locked_name(self._dossier, line.row_id)
         except ValueError as error:
             line.fault(None, "", str(error))
 

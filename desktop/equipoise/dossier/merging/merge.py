@@ -20,7 +20,7 @@ from equipoise.dossier.fields import specifications
 from equipoise.dossier.merging.authors import UNKNOWN, Authors, Signature
 from equipoise.dossier.merging.changes import Change, changes
 from equipoise.dossier.merging.fit import fitted
-from equipoise.dossier.merging.names import told_apart
+from equipoise.dossier.merging.names import told_apart, with_names_matched
 from equipoise.dossier.merging.order import merged_order
 from equipoise.dossier.merging.presence import Draft, Undeleted, joined
 from equipoise.dossier.merging.values import (
@@ -42,6 +42,8 @@ ORDER = "position"
 _BOTH_CHANGED = "Both copies changed it."
 _RESTS = "It rests on another change that waits for a choice."
 _NAMED = 3
+_ORDERED = ("briefing_sections",)
+"""Tables without names whose order says something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def merge(
     merged dossier across rows is held back as conflicts, with the reason.
     """
     signed = authors or Authors()
-    draft = joined(base, ours, theirs)
+    draft = joined(*with_names_matched(base, ours, theirs))
     notes = told_apart(draft.rows, draft.ours, lambda t, i: signed.theirs(t, i, "name").by)
     fit = fitted(draft.ours, draft.rows)
     questions = _Questions(draft, fit.rows, (ours, theirs), signed)
@@ -215,7 +217,7 @@ def _in_order(draft: Draft, rows: Rows) -> tuple[Rows, tuple[Taken, ...], list[s
         sides = list(draft.base[key]), list(draft.ours[key]), list(draft.theirs[key])
         order, left_aside = merged_order(*sides, rows[key])
         ordered[key] = {row_id: rows[key][row_id] for row_id in order}
-        if left_aside and "name" in specifications(table.row_class):
+        if left_aside and (key in _ORDERED or "name" in specifications(table.row_class)):
             notes.append(
                 f"{table.many}: the copies have the rows in different orders; the order here stays."
             )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from equipoise.dossier.deletion import RowKey
-from equipoise.dossier.dossier import TABLES, Dossier
+from equipoise.dossier.dossier import ABOUT_JUDGMENTS, TABLES, Dossier
 from equipoise.dossier.fields import Reference, References, specifications
 from equipoise.dossier.merging.authors import Authors, Signature, Signed, nobody_known
 from equipoise.dossier.merging.merge import Merged, merge
@@ -131,7 +131,7 @@ class _Resolved:
                 if missing:
                     return missing[0]
                 changed[name] = tuple(several)
-        if key == "overrides":
+        if key in ABOUT_JUDGMENTS:
             judged = self._resolve((row.table, row.row_id))
             if isinstance(judged, _Unknown):
                 changed[REMEMBERED] = row.remembered or self._name(judged.key)

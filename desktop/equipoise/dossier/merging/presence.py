@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from equipoise.dossier.deletion import RowKey
-from equipoise.dossier.dossier import Dossier
+from equipoise.dossier.dossier import REMEMBERING, Dossier
 from equipoise.dossier.merging.rows import merged_row
 from equipoise.dossier.merging.values import (
     CONFLICTS,
@@ -184,7 +184,7 @@ def _roots(draft: Draft, undeleted: dict[RowKey, Undeleted], key: RowKey) -> Ite
 
 def _set_remembered(draft: Draft, copies: list[Dossier]) -> None:
     """Names of deleted rows are remembered where they are gone, and not where they came back."""
-    for table in ("weights", "forcings", "overrides"):
+    for table in REMEMBERING:
         for row_id, row in draft.rows[table].items():
             target = about(table, row)
             if target is None:

@@ -10,7 +10,7 @@ from typing import Any
 from equipoise.dossier.deletion import RowKey
 from equipoise.dossier.difference import SETTINGS
 from equipoise.dossier.difference_words import row_class
-from equipoise.dossier.dossier import TABLES, Dossier
+from equipoise.dossier.dossier import ABOUT_JUDGMENTS, TABLES, Dossier
 from equipoise.dossier.fields import Field, Reference, References, specifications
 from equipoise.dossier.json_form import (
     row_from_plain,
@@ -121,8 +121,8 @@ def references_of(row: Any) -> Iterator[RowKey]:
 
 
 def about(table: str, row: Any) -> RowKey | None:
-    """The row that a scenario's weight, forcing or override is about, which may be gone."""
-    if table == "overrides":
+    """The row that a weight, forcing, override or reservation is about, which may be gone."""
+    if table in ABOUT_JUDGMENTS:
         return row.table, row.row_id
     if table == "weights":
         return "recommendations", row.recommendation_id

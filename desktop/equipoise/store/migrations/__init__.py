@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from equipoise.store.engine import pragma
-from equipoise.store.migrations import first_schema, scenarios, signed_edits
+from equipoise.store.migrations import briefings, first_schema, scenarios, signed_edits
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -19,6 +19,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     first_schema.migrate,
     scenarios.migrate,
     signed_edits.migrate,
+    briefings.migrate,
 )
 
 

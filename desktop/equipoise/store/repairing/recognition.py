@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from equipoise.dossier.difference import SETTINGS
 from equipoise.dossier.dossier import TABLES
+from equipoise.dossier.fields import Choice, Day, specifications
+from equipoise.dossier.json_form import value_from_plain
+from equipoise.dossier.validation import value_problem
 from equipoise.store.engine import driver
 from equipoise.store.journal import EDITS, ENTRIES
 from equipoise.store.migrations import migrate, newest_version
@@ -35,13 +38,20 @@ _JOINED: Mapping[str, int] = {
     "overrides": 4,
     "goals_set_aside": 2,
     "linkages": 3,
+    "briefing_texts": 2,
+    "briefing_sections": 2,
 }
 """Columns, after identifier and position, that the identifier of a link row is made of."""
 
 _VOTERS = 12
 """Rows of a page that are asked of which table they are."""
 
-_OF_EFFECTS = {"driver_effects": "drivers", "recommendation_effects": "recommendations"}
+_OWNERS = {
+    "driver_effects": "drivers",
+    "recommendation_effects": "recommendations",
+    "weights": "scenarios",
+}
+"""Tables that look like others, by the table that the first column after the position names."""
 
 
 @dataclass(slots=True)
@@ -115,7 +125,7 @@ def _by_table(
         elif candidates:
             unclear.append((candidates, page))
     for candidates, page in unclear:
-        _add(found[_named_first(candidates, page, found)], page.rows)
+        _add(found[_likeliest(candidates, page, found, shape)], page.rows)
     return found
 
 
@@ -149,6 +159,8 @@ def _is_schema(values: Sequence[Any]) -> bool:
 
 def _fits(table: str, columns: Sequence[Column], values: Sequence[Any]) -> bool:
     if not all(map(_suits, columns, values)):
+        return False
+    if not all(column.added for column in columns[len(values) :]):
         return False
     if any(value is not None and value is not UNREADABLE for value in values[len(columns) :]):
         return False
@@ -187,16 +199,39 @@ def _suits(column: Column, value: Any) -> bool:
             return isinstance(value, int | float)
 
 
-def _named_first(
-    candidates: list[str], page: RawPage, found: Mapping[str, Mapping[int, RawRow]]
+def _likeliest(
+    candidates: list[str],
+    page: RawPage,
+    found: Mapping[str, Mapping[int, RawRow]],
+    shape: Mapping[str, Sequence[Column]],
 ) -> str:
-    """Among tables alike, the one whose rows name, before all, rows that are there."""
-    votes: Counter[str] = Counter()
-    for table in candidates:
-        owner = _OF_EFFECTS.get(table, "")
-        owners = {row.values[0] for row in found.get(owner, {}).values()}
-        votes[table] = sum(row.values[2] in owners for row in page.rows)
-    return votes.most_common(1)[0][0]
+    """Among tables alike, the one of whose fields most rows can be; then whose owners are there."""
+
+    def votes(table: str) -> tuple[int, float]:
+        possible = sum(_can_be(table, shape[table], row.values) for row in page.rows)
+        if table not in _OWNERS:
+            return possible, 0.5
+        owners = {row.values[0] for row in found.get(_OWNERS[table], {}).values()}
+        return possible, sum(row.values[2] in owners for row in page.rows)
+
+    return max(candidates, key=votes)
+
+
+def _can_be(table: str, columns: Sequence[Column], values: Sequence[Any]) -> bool:
+    """Whether the words and days of a row are ones that its fields can have."""
+    if table not in TABLES:
+        return True
+    specs = specifications(TABLES[table].row_class)
+    for column, value in zip(columns, values, strict=False):
+        spec = specs.get(column.name)
+        if isinstance(spec, Choice | Day) and value is not UNREADABLE:
+            try:
+                plain = value_from_plain(spec, value)
+            except ValueError:
+                return False
+            if value_problem(spec, plain):
+                return False
+    return True
 
 
 def _fill(found: Recognised, tables: Mapping[str, Mapping[int, RawRow]], version: int) -> None:

@@ -24,6 +24,9 @@ JOINED: Mapping[str, tuple[str, ...]] = {
 }
 """The tables of the rows that a derived identifier is made of, part by part."""
 
+_ABOUT_ROWS = ("conflicts", "reservations")
+"""Tables of rows that are about another row, by its table and identifier."""
+
 
 def concerned(table: str, row_id: str, owners: Mapping[RowKey, RowKey]) -> frozenset[RowKey]:
     """The row itself, every row that its identifier joins, and the row that it is part of.
@@ -53,17 +56,18 @@ def concerned(table: str, row_id: str, owners: Mapping[RowKey, RowKey]) -> froze
 
 
 def owners_of(dossier: Dossier, edits: Iterable[Edit]) -> dict[RowKey, RowKey]:
-    """What each step and each conflict belongs to, also of those that are gone by now."""
+    """What each step, conflict and reservation belongs to, also of those that are gone by now."""
     found: dict[RowKey, RowKey] = {}
     for edit in edits:
         for entry in edit.entries:
-            if not entry.field and entry.table in ("steps", "conflicts"):
+            if not entry.field and entry.table in ("steps", *_ABOUT_ROWS):
                 plain = entry.old if entry.new is None else entry.new
                 found.setdefault((entry.table, entry.row_id), _owner(entry.table, plain))
     for step in dossier.steps:
         found["steps", step.id] = ("recommendations", step.recommendation_id)
-    for conflict in dossier.conflicts:
-        found["conflicts", conflict.id] = (conflict.table, conflict.row_id)
+    for key in _ABOUT_ROWS:
+        for row in dossier.table(key):
+            found[key, row.id] = (row.table, row.row_id)
     return found
 
 

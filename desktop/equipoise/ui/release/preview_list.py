@@ -11,7 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from equipoise.dossier.difference import SETTINGS
-from equipoise.dossier.dossier import TABLES, Dossier
+from equipoise.dossier.dossier import ABOUT_JUDGMENTS, TABLES, Dossier
 from equipoise.dossier.mentions import Mention
 from equipoise.dossier.release import LeftOut
 from equipoise.ui.plain import one_line, plain_tooltip, tooltip_text
@@ -120,7 +120,7 @@ def _where_shown(dossier: Dossier, table: str, row_id: str) -> tuple[str, str]:
     row = None if table == SETTINGS else dossier.find(table, row_id)
     if row is None:
         return table, row_id
-    if table == "overrides":
+    if table in ABOUT_JUDGMENTS:
         table, row_id = row.table, row.row_id
     elif table in _ABOUT:
         table, field = _ABOUT[table]

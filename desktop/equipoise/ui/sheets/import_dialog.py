@@ -26,7 +26,7 @@ from equipoise.dossier.dossier import TABLES, Dossier
 from equipoise.editing.background import LatestSearch, Progress, Stop
 from equipoise.editing.import_plan import ImportPlan, LineFault, LineKind
 from equipoise.editing.session import Session
-from equipoise.editing.table_columns import IDENTITY, best_table
+from equipoise.editing.table_columns import IDENTITY, SHEET_TABLES, best_table
 from equipoise.editing.table_import import BY_IDENTIFIER, BY_NAME, imported, plan_import
 from equipoise.store.sheets.sheet import Sheet
 from equipoise.ui.judgment.problem_label import ProblemLabel
@@ -66,7 +66,7 @@ class ImportTableDialog(QDialog):
         self._search = LatestSearch(self)
         self._search.done.connect(self._planned)
         self.sheet_box = _box("Sheet of the file", [sheet.name for sheet in self._sheets])
-        self.table_box = _box("Table of the dossier", [t.many for t in TABLES.values()])
+        self.table_box = _box("Table of the dossier", [TABLES[key].many for key in SHEET_TABLES])
         self.key_box = _box("How rows are known", ["Identifier, else name", "Name"])
         self.matcher = ColumnMatcher(self)
         self.model = PreviewModel(self._sheets[0], self)
@@ -87,7 +87,7 @@ class ImportTableDialog(QDialog):
         plain_tooltip(self.take, "Take all lines in. One undo step.")
         self._lay_out()
         first = table or best_table(self._sheets[0])
-        self.table_box.setCurrentIndex(list(TABLES).index(first))
+        self.table_box.setCurrentIndex(SHEET_TABLES.index(first))
         self.sheet_box.setCurrentIndex(self._fitting_sheet(first))
         self._connect()
         self.resize(*_SIZE)
@@ -174,7 +174,7 @@ class ImportTableDialog(QDialog):
     @property
     def table(self) -> str:
         """The table that it is taken into."""
-        return list(TABLES)[self.table_box.currentIndex()]
+        return SHEET_TABLES[self.table_box.currentIndex()]
 
     @property
     def key(self) -> str:

@@ -1,0 +1,73 @@
+"""Names as another language writes them: which rows have a name, and the dossier so written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from equipoise.dossier.deletion import RowKey
+from equipoise.dossier.dossier import Dossier
+
+NAMED_TABLES = (
+    "poles",
+    "terms",
+    "aspects",
+    "drivers",
+    "recommendations",
+    "steps",
+    "sources",
+    "bands",
+    "goals",
+    "scenarios",
+)
+"""The tables whose names briefings print."""
+
+_STRAND = "strand"
+
+
+def rows_named(dossier: Dossier, name: str) -> Iterator[RowKey]:
+    """Every row that has a name, or an aspect whose strand of closer ties has it.
+
+    Capitals and spaces around it make no difference, as nowhere among names.
+    """
+    wanted = _plain(name)
+    for key in NAMED_TABLES:
+        for row in dossier.table(key):
+            if wanted in (_plain(row.name), _plain(getattr(row, _STRAND, ""))):
+                yield key, row.id
+
+
+def named_in(dossier: Dossier, language: str) -> Dossier:
+    """The dossier with its names as `language` writes them, for print alone.
+
+    Names of rows, strands of closer ties and the subject are written as `names_abroad` says;
+    those it does not know stay, and so do identifiers and all other texts. Two names may be written
+    alike, so the result need not be in order and is not to be stored.
+    """
+    written = {
+        _plain(row.name): row.written for row in dossier.names_abroad if row.language == language
+    }
+    if not written:
+        return dossier
+    for key in NAMED_TABLES:
+        table = dossier.table(key)
+        renamed = tuple(_renamed(row, written) for row in table)
+        if renamed != table:
+            dossier = dossier.with_table(key, renamed)
+    settings = dossier.settings
+    subject = written.get(_plain(settings.subject), settings.subject)
+    return replace(dossier, settings=replace(settings, subject=subject))
+
+
+def _renamed(row: Any, written: dict[str, str]) -> Any:
+    changed: dict[str, Any] = {
+        field: written[_plain(getattr(row, field))]
+        for field in ("name", _STRAND)
+        if _plain(getattr(row, field, "")) in written
+    }
+    return replace(row, **changed) if changed else row
+
+
+def _plain(name: str) -> str:
+    return name.strip().casefold()
