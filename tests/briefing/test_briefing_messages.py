@@ -13,7 +13,7 @@ import equipoise.briefing
 from equipoise.briefing.direction import direction_of
 from equipoise.briefing.messages import LANGUAGES, UnsaidMessageError, message_files
 from equipoise.briefing.speech import Speech, term_message
-from equipoise.dossier.dossier import TABLES
+from equipoise.dossier.dossier import PRINT_SETTINGS, TABLES
 from equipoise.dossier.fields import Choice, Flag, Judged, Number, specifications
 from equipoise.dossier.rows import (
     CREDIBILITIES,
@@ -24,6 +24,9 @@ from equipoise.dossier.rows import (
     Settings,
 )
 from equipoise.dossier.yardsticks import YARDSTICKS
+
+UNSAID = {"horizon", "seed", "draws"} | PRINT_SETTINGS
+"""Settings that the table of settings does not print."""
 
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
 
@@ -91,7 +94,7 @@ def test_what_a_dossier_can_hold_can_be_said(language: str) -> None:
     for name, spec in specifications(Settings).items():
         if isinstance(spec, Choice):
             assert all(speech.say(f"{name}.value-{value}") for value, _ in spec.options)
-        if isinstance(spec, Number | Flag | Choice) and name not in ("horizon", "seed", "draws"):
+        if isinstance(spec, Number | Flag | Choice) and name not in UNSAID:
             assert speech.say(name)
             assert speech.say(f"{name}.help")
     for kind, options in (
@@ -109,7 +112,7 @@ def test_what_a_dossier_can_hold_can_be_said(language: str) -> None:
 def test_english_labels_are_those_on_screen() -> None:
     english = Speech("en")
     for name, spec in specifications(Settings).items():
-        if isinstance(spec, Number | Flag | Choice) and name not in ("horizon", "seed", "draws"):
+        if isinstance(spec, Number | Flag | Choice) and name not in UNSAID:
             assert (english.say(name), english.say(f"{name}.help")) == (spec.label, spec.help)
     for kind, options in (
         ("driver-kind", DRIVER_KINDS),

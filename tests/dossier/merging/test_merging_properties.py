@@ -15,6 +15,7 @@ from equipoise.dossier.dossier import TABLES, Dossier
 from equipoise.dossier.fields import Reference, References, specifications
 from equipoise.dossier.json_form import value_to_plain
 from equipoise.dossier.merging.merge import Merged, merge
+from equipoise.dossier.merging.names import with_names_matched
 from equipoise.dossier.validation import problems_of
 from projection.sample_dossier import sample_dossier
 
@@ -73,6 +74,14 @@ def assert_nothing_of_theirs_is_lost(
                     assert deletion_is_told(key, row.id), (key, row.id)
 
 
+def as_known_here(
+    base: Dossier | None, theirs: Dossier, ours: Dossier
+) -> tuple[Dossier | None, Dossier]:
+    """The base and theirs, a name abroad that both have under the identifier that it has here."""
+    known_base, known, _ = with_names_matched(base, ours, theirs)
+    return known_base, known
+
+
 three = st.one_of(st.just(sample_dossier()), dossiers()).flatmap(
     lambda base: st.tuples(st.just(base), edited(base, "o"), edited(base, "t"))
 )
@@ -89,7 +98,7 @@ def test_nothing_of_theirs_is_dropped_silently(copies: tuple[Dossier, Dossier, D
     base, ours, theirs = copies
     merged = merge(base, ours, theirs, AUTHORS)
     assert list(problems_of(merged.dossier)) == []
-    assert_nothing_of_theirs_is_lost(base, theirs, ours, merged)
+    assert_nothing_of_theirs_is_lost(*as_known_here(base, theirs, ours), ours, merged)
     assert_nothing_of_theirs_is_lost(base, ours, theirs, merged)
     if not merged.conflicts and not merged.notes:
         assert content(merged.dossier) == content(merge(base, theirs, ours, AUTHORS).dossier)
@@ -103,7 +112,7 @@ def test_nothing_is_lost_or_deleted_without_a_common_ancestor(
     _, ours, theirs = copies
     merged = merge(None, ours, theirs, AUTHORS)
     assert list(problems_of(merged.dossier)) == []
-    assert_nothing_of_theirs_is_lost(None, theirs, ours, merged)
+    assert_nothing_of_theirs_is_lost(*as_known_here(None, theirs, ours), ours, merged)
     for key in TABLES:
         assert {row.id for row in ours.table(key)} <= {r.id for r in merged.dossier.table(key)}
 

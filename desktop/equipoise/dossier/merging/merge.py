@@ -42,6 +42,9 @@ ORDER = "position"
 _BOTH_CHANGED = "Both copies changed it."
 _RESTS = "It rests on another change that waits for a choice."
 _NAMED = 3
+_ISSUED = "briefings_issued"
+"""Where both copies issued briefings, they stand by their days: the last one is the latest."""
+
 _ORDERED = ("briefing_sections",)
 """Tables without names whose order says something."""
 
@@ -82,7 +85,8 @@ def merge(
     merged dossier across rows is held back as conflicts, with the reason.
     """
     signed = authors or Authors()
-    draft = joined(*with_names_matched(base, ours, theirs))
+    base, theirs, matched = with_names_matched(base, ours, theirs)
+    draft = joined(base, ours, theirs)
     notes = told_apart(draft.rows, draft.ours, lambda t, i: signed.theirs(t, i, "name").by)
     fit = fitted(draft.ours, draft.rows)
     questions = _Questions(draft, fit.rows, (ours, theirs), signed)
@@ -98,7 +102,7 @@ def merge(
     new = tuple(c for c in questions.found if c.id not in known)
     rows[CONFLICTS].update({conflict.id: conflict for conflict in new})
     dossier = validated(dossier_of(rows))
-    notes += order_notes
+    notes += matched + order_notes
     notes += [
         f"{table_name('cells')}: neither copy has “{dossier.name_of('cells', cell_id)}”; it begins "
         "in the middle, at the least confidence. Judge it."
@@ -216,6 +220,8 @@ def _in_order(draft: Draft, rows: Rows) -> tuple[Rows, tuple[Taken, ...], list[s
     for key, table in TABLES.items():
         sides = list(draft.base[key]), list(draft.ours[key]), list(draft.theirs[key])
         order, left_aside = merged_order(*sides, rows[key])
+        if key == _ISSUED and set(sides[1]) - set(sides[2]) and set(sides[2]) - set(sides[1]):
+            order.sort(key=lambda row_id: rows[_ISSUED][row_id].day)
         ordered[key] = {row_id: rows[key][row_id] for row_id in order}
         if left_aside and (key in _ORDERED or "name" in specifications(table.row_class)):
             notes.append(

@@ -45,18 +45,30 @@ def told_apart(rows: Rows, ours: Rows, named_by: Callable[[str, str], str]) -> l
 
 def with_names_matched(
     base: Dossier | None, ours: Dossier, theirs: Dossier
-) -> tuple[Dossier | None, Dossier, Dossier]:
-    """The three dossiers; names abroad of theirs that ours has too are known by our identifiers."""
-    here = {name_place(_ABROAD, row): row.id for row in ours.names_abroad}
+) -> tuple[Dossier | None, Dossier, list[str]]:
+    """`base` and `theirs` in which names abroad that ours has too have our identifiers; notes.
+
+    A row of ours that stands unchanged since the base is not meant: theirs took another in its
+    place.
+    """
+    here = {
+        name_place(_ABROAD, row): row.id
+        for row in ours.names_abroad
+        if theirs.find(_ABROAD, row.id) is None
+        and (base is None or base.find(_ABROAD, row.id) != row)
+    }
     alike = {
         row.id: here[name_place(_ABROAD, row)]
         for row in theirs.names_abroad
         if name_place(_ABROAD, row) in here and ours.find(_ABROAD, row.id) is None
     }
-    alike = {mine: our for mine, our in alike.items() if theirs.find(_ABROAD, our) is None}
-    if not alike:
-        return base, ours, theirs
-    return None if base is None else _known_as(base, alike), ours, _known_as(theirs, alike)
+    notes = [
+        f"{TABLES[_ABROAD].many}: “{theirs.name_of(_ABROAD, row_id)}” was entered in both copies "
+        "and is taken for one row."
+        for row_id in alike
+    ]
+    base = None if base is None else _known_as(base, alike)
+    return base, _known_as(theirs, alike), notes
 
 
 def _known_as(dossier: Dossier, identifiers: Mapping[str, str]) -> Dossier:
@@ -65,7 +77,7 @@ def _known_as(dossier: Dossier, identifiers: Mapping[str, str]) -> Dossier:
     for old, new in identifiers.items():
         if old in rows and new not in rows:
             rows[old] = replace(rows[old], id=new)
-    return dossier.with_table(_ABROAD, rows.values())
+    return dossier.with_table(_ABROAD, rows.values()) if identifiers else dossier
 
 
 def _is_ours(key: str, row: Any, ours: Rows) -> bool:
