@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.rows import Scenario
-from equipoise.editing import edits, scenario_edits
+from equipoise.editing import briefing_edits, edits, scenario_edits
 from equipoise.editing.comparer import Compared, Comparer
 from equipoise.editing.projector import DRAFT_DRAWS
 from equipoise.projection.comparison import compare
@@ -91,6 +91,19 @@ def test_what_is_known_is_not_projected_again(
     assert second["as-today"] is first["as-today"]
     assert third["as-today"] is first["as-today"]
     assert third["balanced"].weights["embassy-task-force"] == 3.0
+
+
+def test_what_bears_on_print_alone_is_not_projected_again(
+    comparer: Comparer, answers: list[Compared], qtbot: QtBot
+) -> None:
+    dossier = small_dossier()
+    settled(qtbot, comparer, dossier, PAIR)
+    printed = briefing_edits.set_sections(dossier, "full", [("drivers", False)])
+    printed = briefing_edits.add_name_abroad(printed, "Russia", "ru", "Россия")
+    printed = edits.set_setting(printed, "authority", "The desk")
+    settled(qtbot, comparer, edits.set_setting(printed, "portion_marks", True), PAIR)
+    first, second = (answer.comparison.projections for answer in answers)
+    assert all(second[scenario_id] is first[scenario_id] for scenario_id in PAIR)
 
 
 def test_every_scenario_is_projected_anew_when_a_judgment_changes(

@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from equipoise.dossier.dossier import Dossier
-from equipoise.editing import edits
+from equipoise.editing import briefing_edits, edits
 from equipoise.editing.projector import DRAFT_DRAWS, Projector, Question
 from equipoise.projection.model import ProjectionModel
 from equipoise.store.shipped import shipped_dossier
@@ -72,6 +72,24 @@ def test_changed_judgments_compile_anew(projector: Projector, qtbot: QtBot) -> N
         with qtbot.waitSignal(projector.settled, timeout=60_000):
             projector.ask(edited, "balanced")
     assert found[1][1].index["russia"].p50[-1] != found[3][1].index["russia"].p50[-1]
+
+
+def test_what_bears_on_print_alone_compiles_nothing_anew(
+    projector: Projector, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[Dossier] = []
+
+    def counted(dossier: Dossier, *given: Any, **named: Any) -> ProjectionModel:
+        compiled.append(dossier)
+        return ProjectionModel(dossier, *given, **named)
+
+    monkeypatch.setattr("equipoise.editing.projector.ProjectionModel", counted)
+    dossier = shipped_dossier()
+    signed = edits.set_setting(dossier, "author", "A. Author")
+    for asked in (dossier, briefing_edits.set_briefing_text(signed, "en", "success", "So.", "")):
+        with qtbot.waitSignal(projector.settled, timeout=60_000):
+            projector.ask(asked, "balanced")
+    assert [given is dossier for given in compiled] == [True, True], "draft and exact, once"
 
 
 def test_nothing_to_project_is_said(projector: Projector, qtbot: QtBot) -> None:
