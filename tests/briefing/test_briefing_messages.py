@@ -75,7 +75,7 @@ def test_every_message_is_asked_for_somewhere() -> None:
     )
     named = re.compile(
         r"^(-|phia|icd203|reliability-|credibility-|driver-kind-|status-|field-|confidence-|gap-"
-        r"|threshold-|condition-|meaning-|risk-|record-table|change-)"
+        r"|threshold-|condition-|meaning-|risk-|record-table|change-|fragility-effort-|unit-)"
     )
     settings = specifications(Settings)
     unused = [

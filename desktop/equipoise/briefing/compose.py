@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+from equipoise.briefing.dissent import with_dissent
 from equipoise.briefing.document import Document
 from equipoise.briefing.full import full_briefing
+from equipoise.briefing.goals import yardstick_of
 from equipoise.briefing.material import Material
 from equipoise.briefing.request import Request
 from equipoise.briefing.speech import Speech
+from equipoise.briefing.wording import worded
+from equipoise.dossier.names_abroad import named_in
 
 _COMPOSERS: Mapping[str, Callable[[Material, Request, Speech], Document]] = {
     "full": full_briefing,
@@ -18,6 +23,9 @@ _COMPOSERS: Mapping[str, Callable[[Material, Request, Speech], Document]] = {
 def compose(material: Material, request: Request) -> Document:
     """The briefing that is asked for, of the material at hand.
 
+    Names stand as the dossier has them in its language, sentences in the user's own words where
+    there are any, reservations as footnotes.
+
     Raises ValueError for a kind that there is none of, and for a language that the fixed texts
     are not translated into.
     """
@@ -26,4 +34,12 @@ def compose(material: Material, request: Request) -> Document:
         raise ValueError(
             f"“{request.kind}” is no kind of briefing; there are: {', '.join(_COMPOSERS)}"
         )
-    return composer(material, request, Speech(request.language))
+    speech = Speech(request.language)
+    own_words = {
+        row.place: row
+        for row in material.dossier.briefing_texts
+        if row.language == request.language
+    }
+    named = replace(material, dossier=named_in(material.dossier, request.language))
+    document = with_dissent(composer(named, request, speech), named, speech)
+    return worded(document, own_words, yardstick_of(material.dossier), speech)

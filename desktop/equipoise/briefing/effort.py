@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from equipoise.briefing.basis import basis_cell
 from equipoise.briefing.codes import ALL_EFFORT, code_of
-from equipoise.briefing.document import Cell, Column, Row, Table
+from equipoise.briefing.document import Cell, Column, Row, Sentence, Table
 from equipoise.briefing.goals import index_name
 from equipoise.briefing.speech import Speech
 from equipoise.dossier.dossier import Dossier
@@ -110,8 +110,17 @@ def swing_text(dossier: Dossier, swings: Mapping[str, Swing], speech: Speech) ->
     )
 
 
-def weights_table(dossier: Dossier, projection: Projection, speech: Speech) -> Table:
-    """The weights, largest first, with what each buys; for the first page."""
+def weights_table(
+    dossier: Dossier,
+    projection: Projection,
+    speech: Speech,
+    *,
+    after: tuple[Sentence, ...] = (),
+) -> Table:
+    """The weights, largest first, with what each buys; for the first page.
+
+    `after` are sentences that stand below it.
+    """
     say = speech.say
     given = sorted(
         (r for r in dossier.recommendations if projection.weights.get(r.id, 0.0) > 0),
@@ -159,6 +168,7 @@ def weights_table(dossier: Dossier, projection: Projection, speech: Speech) -> T
         ),
         tuple(rows),
         say("weights-table.note", month=str(int(projection.months[-1]))),
+        after=after,
     )
 
 

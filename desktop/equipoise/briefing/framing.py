@@ -21,6 +21,7 @@ from equipoise.briefing.document import (
 from equipoise.briefing.material import Material
 from equipoise.briefing.request import Request
 from equipoise.briefing.speech import Speech
+from equipoise.dossier.dossier import Dossier
 
 
 def framed(
@@ -41,7 +42,9 @@ def framed(
     say = speech.say
     settings = material.dossier.settings
     wanted = dict(sections)
-    order = list(wanted) if request.sections is None else request.sections
+    order = own_order(material.dossier, request.kind, list(wanted))
+    if request.sections is not None:
+        order = list(request.sections)
     return Document(
         kind=request.kind,
         language=speech.language,
@@ -69,6 +72,14 @@ def framed(
         ),
         head=head,
     )
+
+
+def own_order(dossier: Dossier, kind: str, sections: Sequence[str]) -> list[str]:
+    """The sections of a kind that the user wants, in the user's order; new ones come last."""
+    rows = [row for row in dossier.briefing_sections if row.kind == kind]
+    named = {row.section for row in rows}
+    wanted = [row.section for row in rows if row.shown and row.section in sections]
+    return [*wanted, *(section for section in sections if section not in named)]
 
 
 def occasion(material: Material, speech: Speech) -> str:

@@ -18,6 +18,7 @@ from equipoise.briefing.changes import changes_table
 from equipoise.briefing.charts import attribution_chart, bands_chart, cells_chart, index_chart
 from equipoise.briefing.document import Block, Document, Paragraph, Sentence
 from equipoise.briefing.effort import recommendations_table, steps_table, weights_table
+from equipoise.briefing.fragility import contribution_sentences, mind_changers
 from equipoise.briefing.framing import framed
 from equipoise.briefing.goals import goals_table
 from equipoise.briefing.material import Material
@@ -39,7 +40,12 @@ def full_briefing(material: Material, request: Request, speech: Speech) -> Docum
         key_judgments=key_judgments(dossier, projection, speech),
         opening=(
             index_chart(dossier, projection, speech),
-            weights_table(dossier, projection, speech),
+            weights_table(
+                dossier,
+                projection,
+                speech,
+                after=contribution_sentences(dossier, material.fragility, speech),
+            ),
         ),
         sections=(
             ("question", _question(material, speech)),
@@ -60,6 +66,7 @@ def full_briefing(material: Material, request: Request, speech: Speech) -> Docum
                     goals_table(dossier, projection, speech),
                     bands_chart(dossier, projection, speech),
                     bands_table(dossier, projection, speech),
+                    mind_changers(dossier, material.fragility, speech),
                 ),
             ),
             ("assumptions", _assumptions(material, speech)),

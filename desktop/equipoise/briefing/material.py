@@ -10,6 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from equipoise.briefing.effort import Swings
+from equipoise.briefing.findings import (
+    Dissent,
+    Fragility,
+    hear_dissent,
+    search_fragility,
+)
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.scenarios import ElementDifference, in_scenario, scenario_difference
 from equipoise.projection.model import ProjectionModel
@@ -25,7 +31,8 @@ class Material:
     `dossier` has the scenario's judgments and only the goals in force. `drivers` and `swings` say
     what each driver brings and what all the effort on one recommendation would bring; `changes` is
     what the scenario decides otherwise than the base scenario. `compared` are the projections of
-    scenarios set side by side, in their order, with this one among them.
+    scenarios set side by side, in their order, with this one among them. `fragility` is what would
+    overturn the rankings, `dissents` the reservations with what comes out under them.
     """
 
     dossier: Dossier
@@ -35,6 +42,8 @@ class Material:
     swings: Swings | None = None
     changes: tuple[ElementDifference, ...] = ()
     compared: Mapping[str, Projection] = field(default_factory=dict)
+    fragility: Fragility | None = None
+    dissents: tuple[Dissent, ...] = ()
 
 
 def gather(dossier: Dossier, scenario_id: str, compared: tuple[str, ...] = ()) -> Material:
@@ -46,6 +55,7 @@ def gather(dossier: Dossier, scenario_id: str, compared: tuple[str, ...] = ()) -
     model = ProjectionModel(dossier, scenario_id or None)
     weights = dossier.weights_of(scenario_id) if scenario_id else {}
     projection = model.project(weights)
+    side_by_side = _side_by_side(dossier, scenario_id, projection, compared)
     return Material(
         dossier=as_in(dossier, scenario_id),
         scenario_id=scenario_id,
@@ -53,7 +63,9 @@ def gather(dossier: Dossier, scenario_id: str, compared: tuple[str, ...] = ()) -
         drivers=model.driver_attribution(weights),
         swings=model.swings(min(_SWING_MONTH, dossier.settings.horizon)),
         changes=tuple(scenario_difference(dossier, dossier.base_scenario_id(), scenario_id)),
-        compared=_side_by_side(dossier, scenario_id, projection, compared),
+        compared=side_by_side,
+        fragility=search_fragility(dossier, scenario_id, model, weights, tuple(side_by_side)),
+        dissents=hear_dissent(dossier, scenario_id),
     )
 
 

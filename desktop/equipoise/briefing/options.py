@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from equipoise.briefing.codes import code_of
 from equipoise.briefing.document import Cell, Column, Row, Table
+from equipoise.briefing.fragility import option_sentences
 from equipoise.briefing.goals import probability_of, yardstick_of
 from equipoise.briefing.material import Material
 from equipoise.briefing.speech import Speech
@@ -66,6 +67,7 @@ def options_table(material: Material, speech: Speech) -> Table:
         ),
         tuple(rows),
         say("options-table.note", month=str(int(material.projection.months[-1]))),
+        after=option_sentences(dossier, material.fragility, speech),
     )
 
 

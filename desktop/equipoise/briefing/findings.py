@@ -1,0 +1,76 @@
+"""What was searched beside a projection: what would overturn its rankings, what dissenters get."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from equipoise.dossier.dossier import Dossier
+from equipoise.dossier.reservations import under_reservation
+from equipoise.dossier.rows import Reservation
+from equipoise.insight.dissent import DissentOutcome
+from equipoise.insight.fragility import (
+    ContributionFragility,
+    GoalFragility,
+    ScenarioFragility,
+    contribution_fragility,
+    goal_fragility,
+    scenario_fragility,
+)
+from equipoise.projection.model import ProjectionModel
+
+
+@dataclass(frozen=True)
+class Fragility:
+    """What would overturn the rankings of a briefing, as it was searched.
+
+    `contributions` by pole: who brings most. `goals`: the word for the probability of all goals.
+    `options`: which of the scenarios compared is the likeliest to reach all goals.
+    """
+
+    contributions: Mapping[str, ContributionFragility] = field(default_factory=dict)
+    goals: GoalFragility | None = None
+    options: ScenarioFragility | None = None
+
+
+@dataclass(frozen=True)
+class Dissent:
+    """A reservation and what comes out under it; None where it is without effect."""
+
+    reservation: Reservation
+    outcome: DissentOutcome | None
+
+
+def search_fragility(
+    dossier: Dossier,
+    scenario_id: str,
+    model: ProjectionModel,
+    weights: Mapping[str, float],
+    compared: Sequence[str],
+) -> Fragility:
+    """Search what would overturn the rankings of a scenario's briefing.
+
+    Takes some seconds; raises as the searches do.
+    """
+    return Fragility(
+        {pole.id: contribution_fragility(model, weights, pole.id) for pole in dossier.poles},
+        goal_fragility(dossier, scenario_id) if scenario_id else None,
+        scenario_fragility(dossier, compared) if len(compared) > 1 else None,
+    )
+
+
+def hear_dissent(dossier: Dossier, scenario_id: str) -> tuple[Dissent, ...]:
+    """Each reservation with the outcome of the scenario under the dissenter's value."""
+    return tuple(
+        Dissent(reservation, _outcome(dossier, scenario_id, reservation))
+        for reservation in dossier.reservations
+    )
+
+
+def _outcome(dossier: Dossier, scenario_id: str, reservation: Reservation) -> DissentOutcome | None:
+    """On the same draws, seed and weights as the briefing's own figures."""
+    seen = under_reservation(dossier, scenario_id, reservation)
+    if seen is None:
+        return None
+    weights = seen.weights_of(scenario_id) if scenario_id else {}
+    return DissentOutcome.of(ProjectionModel(seen, scenario_id or None).project(weights))
