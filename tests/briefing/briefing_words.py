@@ -164,7 +164,7 @@ def _expected_block(block: Block, chart: Callable[[Chart], Iterator[str]]) -> It
         for row in block.rows:
             for place, cell in enumerate(row.cells):
                 yield cell.text
-                if place == 0:
+                if place == 0 and not block.resolves:
                     yield from row.codes
                 yield cell.detail
     else:

@@ -372,6 +372,14 @@ def notes_of(part: Any) -> Iterator[str]:
         yield from notes_of(item)
 
 
+def codes_in(part: Any) -> Iterator[str]:
+    """Every code that stands in a document or a part of it, in reading order."""
+    if isinstance(part, Sentence | Row):
+        yield from part.codes
+    for item in _parts_of(part):
+        yield from codes_in(item)
+
+
 def resolved_codes(document: Document) -> frozenset[str]:
     """The codes that a table of the document explains."""
     return frozenset(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from equipoise.briefing.document import (
     BarChart,
@@ -17,11 +18,17 @@ from equipoise.briefing.document import (
     Sentence,
     Table,
     Words,
+    codes_in,
 )
 from equipoise.briefing.material import Material
 from equipoise.briefing.request import Request
 from equipoise.briefing.speech import Speech
 from equipoise.dossier.dossier import Dossier
+
+Blocks: TypeAlias = Sequence[Block]
+
+Closing: TypeAlias = Callable[[tuple[str, ...]], Blocks]
+"""Makes the blocks of a section from the codes that stand in all the rest of the document."""
 
 
 def framed(
@@ -32,19 +39,24 @@ def framed(
     bottom_line: tuple[Sentence, ...] = (),
     key_judgments: tuple[KeyJudgment, ...] = (),
     opening: Sequence[Block] = (),
-    sections: Sequence[tuple[str, Sequence[Block]]] = (),
+    sections: Sequence[tuple[str, Blocks | Closing]] = (),
     head: tuple[HeadLine, ...] = (),
 ) -> Document:
     """A briefing of this content; what has nothing to show is left out.
 
-    `sections` are keys, of which “section-KEY” is the heading, with their blocks.
+    `sections` are keys, of which “section-KEY” is the heading, with their blocks. Those that
+    explain the codes of the others are made after them, wherever they stand.
     """
     say = speech.say
     settings = material.dossier.settings
-    wanted = dict(sections)
-    order = own_order(material.dossier, request.kind, list(wanted))
+    order = own_order(material.dossier, request.kind, [key for key, _ in sections])
     if request.sections is not None:
         order = list(request.sections)
+    given = {key: part for key, part in sections if key in order}
+    filled = {key: _filled(part) for key, part in given.items() if not callable(part)}
+    said = (bottom_line, key_judgments, tuple(opening), tuple(filled.values()))
+    codes = tuple(dict.fromkeys(codes_in(said)))
+    filled |= {key: _filled(part(codes)) for key, part in given.items() if callable(part)}
     return Document(
         kind=request.kind,
         language=speech.language,
@@ -66,9 +78,7 @@ def framed(
         key_judgments=key_judgments,
         opening=_filled(opening),
         sections=tuple(
-            Section(say(f"section-{key}"), filled, key)
-            for key in order
-            if (filled := _filled(wanted.get(key, ())))
+            Section(say(f"section-{key}"), filled[key], key) for key in order if filled.get(key)
         ),
         head=head,
     )
@@ -98,7 +108,7 @@ def occasion(material: Material, speech: Speech) -> str:
     return speech.say("occasion", scenario=speech.name(row.name), **facts)
 
 
-def _filled(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def _filled(blocks: Blocks) -> tuple[Block, ...]:
     """The blocks that have something to show."""
 
     def empty(block: Block) -> bool:

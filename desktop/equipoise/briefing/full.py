@@ -21,6 +21,7 @@ from equipoise.briefing.effort import recommendations_table, steps_table, weight
 from equipoise.briefing.fragility import contribution_sentences, mind_changers
 from equipoise.briefing.framing import framed
 from equipoise.briefing.goals import goals_table
+from equipoise.briefing.lineage import lineage_table
 from equipoise.briefing.material import Material
 from equipoise.briefing.method import end_matter_table, method_paragraphs
 from equipoise.briefing.options import options_table
@@ -71,6 +72,7 @@ def full_briefing(material: Material, request: Request, speech: Speech) -> Docum
             ),
             ("assumptions", _assumptions(material, speech)),
             ("method", method_paragraphs(dossier, speech)),
+            ("lineage", lambda codes: (lineage_table(material, codes, speech),)),
             ("about", (end_matter_table(material, request, speech),)),
         ),
     )

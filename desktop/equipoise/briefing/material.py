@@ -32,7 +32,8 @@ class Material:
     what each driver brings and what all the effort on one recommendation would bring; `changes` is
     what the scenario decides otherwise than the base scenario. `compared` are the projections of
     scenarios set side by side, in their order, with this one among them. `fragility` is what would
-    overturn the rankings, `dissents` the reservations with what comes out under them.
+    overturn the rankings, `dissents` the reservations with what comes out under them. `whole`
+    is the dossier as the file has it, with what every scenario decides; None where it is the same.
     """
 
     dossier: Dossier
@@ -44,6 +45,12 @@ class Material:
     compared: Mapping[str, Projection] = field(default_factory=dict)
     fragility: Fragility | None = None
     dissents: tuple[Dissent, ...] = ()
+    whole: Dossier | None = None
+
+    @property
+    def original(self) -> Dossier:
+        """The dossier as the file has it."""
+        return self.dossier if self.whole is None else self.whole
 
 
 def gather(dossier: Dossier, scenario_id: str, compared: tuple[str, ...] = ()) -> Material:
@@ -66,6 +73,7 @@ def gather(dossier: Dossier, scenario_id: str, compared: tuple[str, ...] = ()) -
         compared=side_by_side,
         fragility=search_fragility(dossier, scenario_id, model, weights, tuple(side_by_side)),
         dissents=hear_dissent(dossier, scenario_id),
+        whole=dossier,
     )
 
 
