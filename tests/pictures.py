@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from equipoise.__main__ import main
 from equipoise.briefing.pdf import render_pages
 from equipoise.briefing.produce import produce
+from equipoise.briefing.request import Request
 from equipoise.editing import edits
 from equipoise.person import Person, remember_person
 from equipoise.store.shipped import shipped_dossier
@@ -95,7 +96,7 @@ def journal(window: MainWindow, keep: Keep) -> None:
 def briefing_picture() -> None:
     """Typeset the briefing of the shipped dossier and keep its first page."""
     dossier = shipped_dossier()
-    document = produce(dossier, dossier.scenarios[0].id, date.today())
+    document = produce(dossier, dossier.scenarios[0].id, Request(date.today()))
     (PICTURES / "briefing.png").write_bytes(render_pages(document, 80.0)[0])
 
 

@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 _COMMANDS = (
     *("new", "export", "import", "schema", "brief", "project", "compare", "reach"),
     *("protect", "unprotect", "verify", "repair", "take-in", "history"),
-    *("merge", "send", "release"),
+    *("merge", "send", "release", "verify-briefing"),
 )
 
 

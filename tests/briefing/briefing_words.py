@@ -108,7 +108,7 @@ def shipped_document() -> Document:
     """The briefing of the shipped dossier, on few draws."""
     dossier = loads(shipped_data("israel.json").read_text(encoding="utf-8"))
     dossier = replace(dossier, settings=replace(dossier.settings, draws=256))
-    return produce(dossier, dossier.scenarios[0].id, date(2026, 3, 4))
+    return produce(dossier, dossier.scenarios[0].id, Request(date(2026, 3, 4)))
 
 
 def bare_document() -> Document:

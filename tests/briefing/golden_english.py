@@ -14,15 +14,17 @@ from typing import Any
 from briefing_sample import PRODUCED, sample_document
 
 from equipoise import __version__
+from equipoise.briefing.compose import compose
 from equipoise.briefing.document import Document, plain
-from equipoise.briefing.produce import produce
+from equipoise.briefing.material import gather
+from equipoise.briefing.request import Request
 from equipoise.dossier.json_form import loads
 from equipoise.files import shipped_data
 
 GOLDEN = Path(__file__).parent / "golden"
 COMPUTED = {"p5", "p25", "p50", "p75", "p95", "values"}
 """Series whose last digits may depend on the processor; the sample's are written by hand."""
-LATER = {"language", "direction", "words", "measure", "end"}
+LATER = {"language", "direction", "words", "measure", "end", "seal_line"}
 """What documents have told the typesetter since the first of them was kept."""
 
 
@@ -39,7 +41,7 @@ def today() -> Iterator[tuple[str, str]]:
     yield "sample", _lines(sample_document(), LATER)
     dossier = loads(shipped_data("israel.json").read_text(encoding="utf-8"))
     for scenario_id in ("", *(scenario.id for scenario in dossier.scenarios)):
-        document = produce(dossier, scenario_id, PRODUCED)
+        document = compose(gather(dossier, scenario_id), Request(PRODUCED))
         yield f"israel {scenario_id}".strip(), _lines(document, LATER | COMPUTED)
 
 

@@ -78,7 +78,14 @@ def tangled_dossier() -> Dossier:
                 Spillover("arts", "n", "arts", "s", 0.5, source_ids=some),
             ),
             drivers=(
-                Driver("flood", "Flood", half_life=6, source_ids=some),
+                Driver(
+                    "flood",
+                    "Flood",
+                    likelihood=Judgment(70, 80, 90),
+                    onset=Judgment(0, 1, 2),
+                    half_life=6,
+                    source_ids=some,
+                ),
                 Driver("embargo", "Embargo", timing="ongoing", source_ids=other),
                 Driver("fair", "Fair", source_ids=some),
                 Driver(

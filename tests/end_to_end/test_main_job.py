@@ -204,8 +204,10 @@ def test_the_preview_shows_the_pages_and_they_print(
 
         from equipoise.briefing.pdf import render_pages
         from equipoise.briefing.produce import produce
+        from equipoise.briefing.request import Request
 
-        document = produce(window.session.dossier, window.session.scenario_id, date.today())
+        request = Request(date.today())
+        document = produce(window.session.dossier, window.session.scenario_id, request)
         pages = render_pages(document, 60.0)
         assert len(pages) == preview.page_count()
         printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)

@@ -293,8 +293,8 @@ class HeadLine:
 class Words:
     """The fixed words that stand around the content, in the language of the document.
 
-    `page` holds `{number}` and `{count}`, to be filled in. `notes` heads the footnotes where a
-    format sets them at the end, `asked` opens an answer's question.
+    `page` holds `{number}` and `{count}`, to be filled in, `seal` holds `{code}`. `notes` heads the
+    footnotes where a format sets them at the end, `asked` opens an answer's question.
     """
 
     briefing: str
@@ -302,6 +302,7 @@ class Words:
     page: str
     notes: str = ""
     asked: str = ""
+    seal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,6 +418,13 @@ def _mapped(part: Any, change: Callable[[Any], Any]) -> Any:
     return change(part)
 
 
+def seal_line(document: Document) -> str:
+    """The seal for the foot of a page, where no section says it."""
+    if not document.seal or any(section.ident == "about" for section in document.sections):
+        return ""
+    return document.words.seal.replace("{code}", document.seal)
+
+
 def plain(document: Document) -> dict[str, Any]:
     """The document as JSON values; each block says in `block` what it is."""
 
@@ -424,6 +432,7 @@ def plain(document: Document) -> dict[str, Any]:
         return [{"block": type(part).__name__, **asdict(part)} for part in parts]
 
     values = asdict(document)
+    values["seal_line"] = seal_line(document)
     values["produced"] = document.produced.isoformat()
     values["opening"] = blocks(document.opening)
     values["sections"] = [

@@ -26,6 +26,7 @@ from equipoise.briefing.document import (
     Row,
     Sentence,
     Table,
+    seal_line,
 )
 from equipoise.briefing.footnotes import Footnotes
 from equipoise.briefing.plain_text import (
@@ -95,7 +96,8 @@ class _Word:
         foot = section.footer.paragraphs[0]
         foot.style = "Footer"
         turn(foot, self.base)
-        write(foot, f"{self.document.title} · {self.document.program}\t", self.base)
+        said = (self.document.title, self.document.program, seal_line(self.document))
+        write(foot, " · ".join(part for part in said if part) + "\t", self.base)
         for piece in re.split(r"(\{number\}|\{count\})", self.document.words.page):
             if piece == "{number}":
                 add_field(foot, "PAGE", "1")

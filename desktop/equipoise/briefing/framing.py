@@ -67,6 +67,7 @@ def framed(
             page=say("page", number="{number}", count="{count}"),
             notes=say("notes"),
             asked=say("if-asked"),
+            seal=say("seal-line", code="{code}"),
         ),
         title=settings.title,
         subject=settings.subject,

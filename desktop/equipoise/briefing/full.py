@@ -26,6 +26,7 @@ from equipoise.briefing.material import Material
 from equipoise.briefing.method import end_matter_table, method_paragraphs
 from equipoise.briefing.options import options_table
 from equipoise.briefing.request import Request
+from equipoise.briefing.since import changes_since
 from equipoise.briefing.situation import aspects_table, bands_table, drivers_table, impacts_table
 from equipoise.briefing.speech import Speech
 
@@ -49,6 +50,7 @@ def full_briefing(material: Material, request: Request, speech: Speech) -> Docum
             ),
         ),
         sections=(
+            ("since", _since(material, speech)),
             ("question", _question(material, speech)),
             (
                 "situation",
@@ -76,6 +78,12 @@ def full_briefing(material: Material, request: Request, speech: Speech) -> Docum
             ("about", (end_matter_table(material, request, speech),)),
         ),
     )
+
+
+def _since(material: Material, speech: Speech) -> tuple[Block, ...]:
+    if material.since is None:
+        return ()
+    return (Paragraph(changes_since(material, material.since, speech)),)
 
 
 def _question(material: Material, speech: Speech) -> tuple[Block, ...]:

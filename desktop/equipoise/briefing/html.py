@@ -25,7 +25,9 @@ from equipoise.briefing.document import (
     Sentence,
     Table,
     resolved_codes,
+    seal_line,
 )
+from equipoise.briefing.embedded import as_meta
 from equipoise.briefing.footnotes import Footnotes
 from equipoise.briefing.plain_text import (
     Direction,
@@ -74,6 +76,7 @@ class _Page:
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{escape(document.title)}</title>",
+            as_meta(document),
             f"<style>\n{style}</style>",
             "</head>",
             "<body>",
@@ -94,6 +97,7 @@ class _Page:
             *self.footnotes(),
             "<footer>",
             self.paragraph(f"{document.title} · {document.program}"),
+            self.paragraph(sealed) if (sealed := seal_line(document)) else "",
             "</footer>",
             "</main>",
             f'<div class="mark">{mark}</div>' if mark else "",

@@ -41,6 +41,7 @@ _NAMED = (
     "aspects",
     "poles",
     "sources",
+    "reservations",
 )
 """The tables whose rows stand in print by their codes, in this order."""
 
@@ -376,7 +377,11 @@ class _Lineage:
             figures = (self.speech.number(row.strength),)
         elif table == "sources":
             figures = (f"{row.reliability}{row.credibility}",)
-        name = self.speech.name(self.dossier.name_of(table, row_id))
+        elif table == "reservations":
+            rows |= {(row.table, row.row_id)}
+            figures = (self.speech.judgment(row.judgment),)
+        known = row.person if table == "reservations" else self.dossier.name_of(table, row_id)
+        name = self.speech.name(known)
         what = say("lineage-entered", table=table, name=name)
         return _Told(what, figures, rows, say("lineage-entered.how"))
 

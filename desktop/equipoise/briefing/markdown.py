@@ -21,7 +21,9 @@ from equipoise.briefing.document import (
     Row,
     Sentence,
     Table,
+    seal_line,
 )
+from equipoise.briefing.embedded import as_comment
 from equipoise.briefing.footnotes import Footnotes
 from equipoise.briefing.plain_text import printable_parts
 from equipoise.briefing.speech import Speech
@@ -65,9 +67,12 @@ def _parts(document: Document) -> Iterator[str]:
         yield _line(words)
     for number, text in enumerate(notes.texts, 1):
         yield f"[^{number}]: {_line(text)}"
-    yield _line(f"{document.title} · {document.program}")
+    foot = (document.title, document.program, seal_line(document))
+    yield _line(" · ".join(part for part in foot if part))
     if mark:
         yield mark
+    if document.record:
+        yield as_comment(document)
 
 
 def _block(block: Block, speech: Speech, document: Document, notes: Footnotes) -> Iterator[str]:

@@ -16,6 +16,7 @@ from equipoise.briefing.findings import (
     hear_dissent,
     search_fragility,
 )
+from equipoise.briefing.record import Stated
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.scenarios import ElementDifference, in_scenario, scenario_difference
 from equipoise.projection.model import ProjectionModel
@@ -32,8 +33,9 @@ class Material:
     what each driver brings and what all the effort on one recommendation would bring; `changes` is
     what the scenario decides otherwise than the base scenario. `compared` are the projections of
     scenarios set side by side, in their order, with this one among them. `fragility` is what would
-    overturn the rankings, `dissents` the reservations with what comes out under them. `whole`
-    is the dossier as the file has it, with what every scenario decides; None where it is the same.
+    overturn the rankings, `dissents` the reservations with what comes out under them. `whole` is
+    the dossier as the file has it, with what every scenario decides; None where it is the same.
+    `since` is what the last briefing stated, to say what has changed.
     """
 
     dossier: Dossier
@@ -46,6 +48,7 @@ class Material:
     fragility: Fragility | None = None
     dissents: tuple[Dissent, ...] = ()
     whole: Dossier | None = None
+    since: Stated | None = None
 
     @property
     def original(self) -> Dossier:

@@ -1,20 +1,37 @@
-"""From a dossier to its briefing: gather, then compose."""
+"""From a dossier to its briefing: gather, compose, seal."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
 
 from equipoise.briefing.compose import compose
 from equipoise.briefing.document import Document
 from equipoise.briefing.material import gather
 from equipoise.briefing.request import Request
+from equipoise.briefing.sealing import sealed
+from equipoise.briefing.since import last_issued
 from equipoise.dossier.dossier import Dossier
 
 
-def produce(dossier: Dossier, scenario_id: str, produced: date, language: str = "en") -> Document:
-    """The full briefing of a dossier under a scenario, with its own draws and seed.
+def produce(
+    dossier: Dossier,
+    scenario_id: str,
+    request: Request,
+    compared: tuple[str, ...] = (),
+    *,
+    issued: Sequence[str] | None = None,
+) -> Document:
+    """The briefing asked for of a dossier under a scenario, with its own draws and seed, sealed.
 
-    Raises NothingToProject where the dossier lacks cells, ValueError for a language that the
-    briefing is not translated into.
+    `compared` are other scenarios to set beside it. `issued` are the records of earlier briefings,
+    the latest last, to say what has changed since; None for those that the dossier knows of.
+
+    Raises NothingToProject where the dossier lacks cells, KeyError for an unknown scenario,
+    ValueError for a kind that there is none of and for a language that the briefing is not
+    translated into.
     """
-    return compose(gather(dossier, scenario_id), Request(produced, language=language))
+    material = gather(dossier, scenario_id, compared)
+    known = [row.record for row in dossier.briefings_issued] if issued is None else issued
+    material = replace(material, since=last_issued(known, material))
+    return sealed(compose(material, request), material, request, compared)

@@ -12,6 +12,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from equipoise.briefing.document import Document
+from equipoise.briefing.embedded import WORD_PART, as_part
 from equipoise.files import resource
 
 if TYPE_CHECKING:
@@ -36,11 +37,25 @@ def new_word_document() -> WordDocument:
     return docx.Document(package)
 
 
+def _add_part(document: WordDocument, text: str) -> None:
+    """Add a custom part, which Word keeps with the document and does not show."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    content = f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'.encode()
+    part = Part(PackURI(WORD_PART), "application/xml", content, document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
+
+
 def saved(document: WordDocument, briefing: Document) -> bytes:
     """The document as a DOCX file that says its title, language and day, and its author if named.
 
     Every part carries the same time, so that the same document gives the same bytes.
     """
+    record = as_part(briefing)
+    if record:
+        _add_part(document, record)
     about = document.core_properties
     about.title = " ".join(briefing.title.split())[:_LONGEST_TITLE]
     about.author = " ".join(briefing.author.split())[:_LONGEST_TITLE]

@@ -12,7 +12,16 @@ from pathlib import Path
 from equipoise.briefing.formats import FORMATS
 from equipoise.briefing.messages import LANGUAGES
 from equipoise.bug_report import withhold_no_longer
-from equipoise.commands import care, compare, courier, exchange, project, protection, reach
+from equipoise.commands import (
+    care,
+    compare,
+    courier,
+    exchange,
+    project,
+    protection,
+    reach,
+    verify_briefing,
+)
 from equipoise.commands.passphrase import add_options
 from equipoise.commands.terminal import text_only
 from equipoise.files import templates
@@ -182,6 +191,13 @@ def _add_care(parsers: _Parsers) -> None:
     )
     parsers.of_file("unprotect", protection.unprotect, "Store a dossier unencrypted.")
     parsers.of_file("verify", care.verify, "Check a dossier file without changing it.")
+    briefing = parsers.of_file(
+        "verify-briefing",
+        verify_briefing.verify_briefing,
+        "Make a briefing again from its dossier, and print whether it is the same.",
+    )
+    briefing.add_argument("briefing", type=Path, metavar="BRIEFING")
+    briefing.add_argument("--json", action="store_true", help="print one JSON object")
     repair = parsers.of_file(
         "repair", care.repair, "Put what can be read of a damaged file into a new one."
     )

@@ -53,11 +53,12 @@ def brief(options: argparse.Namespace) -> None:
     """Write the briefing in one of its formats."""
     from equipoise.briefing.formats import format_of, render
     from equipoise.briefing.produce import produce
+    from equipoise.briefing.request import Request
     from equipoise.store.whole_file import write_whole
 
     dossier = read_dossier(options)
     scenario_id = scenario_named(dossier, options.scenario) or ""
-    document = produce(dossier, scenario_id, date.today(), options.language)
+    document = produce(dossier, scenario_id, Request(date.today(), language=options.language))
     form = options.format or format_of(options.output)
     write_whole(options.output, render(document, form))
     tell_of_export(options)

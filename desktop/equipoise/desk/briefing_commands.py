@@ -34,8 +34,10 @@ class BriefingCommands(Commands):
         def work() -> list[bytes]:
             from equipoise.briefing.pdf import render_pages
             from equipoise.briefing.produce import produce
+            from equipoise.briefing.request import Request
 
-            return render_pages(produce(dossier, scenario_id, date.today()), pixels_per_inch)
+            document = produce(dossier, scenario_id, Request(date.today()))
+            return render_pages(document, pixels_per_inch)
 
         return work
 
@@ -51,8 +53,9 @@ class BriefingCommands(Commands):
         def work() -> None:
             from equipoise.briefing.pdf import render_pdf
             from equipoise.briefing.produce import produce
+            from equipoise.briefing.request import Request
 
-            write_whole(path, render_pdf(produce(dossier, scenario_id, date.today())))
+            write_whole(path, render_pdf(produce(dossier, scenario_id, Request(date.today()))))
 
         self.desk.in_background(
             "Writing the briefing", work, lambda _: self.desk.tell(f"Briefing written: {path}")

@@ -53,6 +53,7 @@ lineage-entered = { $table ->
         [steps] Step “{ $name }”
         [spillovers] Spillover “{ $name }”
         [dampings] Damping “{ $name }”
+        [reservations] Reservation of “{ $name }”
        *[sources] Source “{ $name }”
     }
     .how = As entered, not computed.

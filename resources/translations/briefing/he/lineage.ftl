@@ -49,6 +49,7 @@ lineage-entered = { $table ->
         [steps] צעד ”{ $name }”
         [spillovers] זליגה ”{ $name }”
         [dampings] ריסון ”{ $name }”
+        [reservations] הסתייגות של ”{ $name }”
        *[sources] מקור ”{ $name }”
     }
     .how = כפי שהוזן בתיק, לא חושב.

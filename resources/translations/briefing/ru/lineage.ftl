@@ -57,6 +57,7 @@ lineage-entered = { $table ->
         [steps] Шаг «{ $name }»
         [spillovers] Перекрёстное влияние «{ $name }»
         [dampings] Ослабление «{ $name }»
+        [reservations] Особое мнение: «{ $name }»
        *[sources] Источник «{ $name }»
     }
     .how = Введено в досье, не рассчитано.

@@ -1,0 +1,4 @@
+## The seal of the record
+
+seal = Seal
+seal-line = Seal { $code }
