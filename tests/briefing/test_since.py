@@ -49,14 +49,14 @@ def test_what_moved_is_said_with_its_terms() -> None:
             "(realistic possibility) to 68 % (likely or probable)."
         ),
         (
-            "The probability that the goal “Warm coast” holds went from 45 % (realistic possibility) "
-            "to 68 % (likely or probable)."
+            "The probability that the goal “Warm coast” holds went from 45 % (realistic "
+            "possibility) to 68 % (likely or probable)."
         ),
         "The red line “Old harbour” is no longer in force.",
         "The median of the Coast index in the last month went from 55 to 57.",
         (
-            "Weights moved: “Send an envoy” from 50 % to 60 %, “Build a bridge” from 5 % to 0 % and "
-            "“Build a road” from 0 % to 15 %."
+            "Weights moved: “Send an envoy” from 50 % to 60 %, “Build a bridge” from 5 % to 0 % "
+            "and “Build a road” from 0 % to 15 %."
         ),
     ]
 
@@ -78,8 +78,8 @@ def test_places_and_codes_lead_to_what_moved() -> None:
 def test_less_than_a_point_is_no_change() -> None:
     assert _said(_earlier(all_goals=0.6701)) == [
         (
-            "Since the briefing of 3 March 2026 the dossier has changed, but no probability or index "
-            "by a point, and no weight."
+            "Since the briefing of 3 March 2026 the dossier has changed, but no probability or "
+            "index by a point, and no weight."
         )
     ]
     assert _said(_earlier(all_goals=0.6701, weights=()))[0] == (

@@ -96,8 +96,9 @@ class _Word:
         foot = section.footer.paragraphs[0]
         foot.style = "Footer"
         turn(foot, self.base)
-        said = (self.document.title, self.document.program, seal_line(self.document))
-        write(foot, " · ".join(part for part in said if part) + "\t", self.base)
+        sealed = seal_line(self.document)
+        named = f"{self.document.title} · {self.document.program}"
+        write(foot, f"{named} · {sealed}\t" if sealed else f"{named}\t", self.base)
         for piece in re.split(r"(\{number\}|\{count\})", self.document.words.page):
             if piece == "{number}":
                 add_field(foot, "PAGE", "1")
@@ -277,7 +278,7 @@ class _Word:
                 text = f"{row.mark} {cell.text}" if leads and row.mark else cell.text
                 _fill(first, text, column, way)
                 if leads:
-                    self.add_references(first, row)
+                    self.add_references(first, replace(row, codes=()) if part.resolves else row)
                 if cell.detail:
                     _fill(target.add_paragraph(style="Table Detail"), cell.detail, column, way)
         for sentence in part.after:

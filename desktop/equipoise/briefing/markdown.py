@@ -67,8 +67,8 @@ def _parts(document: Document) -> Iterator[str]:
         yield _line(words)
     for number, text in enumerate(notes.texts, 1):
         yield f"[^{number}]: {_line(text)}"
-    foot = (document.title, document.program, seal_line(document))
-    yield _line(" · ".join(part for part in foot if part))
+    sealed = seal_line(document)
+    yield _line(f"{document.title} · {document.program}{f' · {sealed}' if sealed else ''}")
     if mark:
         yield mark
     if document.record:
