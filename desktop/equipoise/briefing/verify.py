@@ -11,7 +11,7 @@ from equipoise.briefing.document import Document
 from equipoise.briefing.embedded import UnreadableBriefing, form_of, record_in
 from equipoise.briefing.errors import BriefingError
 from equipoise.briefing.formats import render
-from equipoise.briefing.material import Material, gather
+from equipoise.briefing.material import Material, as_in, gather
 from equipoise.briefing.record import Figures, NotARecord, Record, record_of, seal_of
 from equipoise.briefing.request import Request
 from equipoise.briefing.sealing import (
@@ -23,6 +23,7 @@ from equipoise.briefing.sealing import (
     with_record,
 )
 from equipoise.dossier.dossier import Dossier
+from equipoise.projection.model import ProjectionModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,9 +236,11 @@ def _moved_figures(record: Record, dossier: Dossier) -> tuple[Moved, ...] | str:
     if scenario_id and dossier.find("scenarios", scenario_id) is None:
         return f"The scenario “{record.stated.scenario}” is no longer in the dossier."
     try:
-        material = gather(dossier, scenario_id)
+        model = ProjectionModel(dossier, scenario_id or None)
     except ValueError as error:
         return f"There is nothing to compare now: {error}"
+    projection = model.project(dossier.weights_of(scenario_id) if scenario_id else {})
+    material = Material(as_in(dossier, scenario_id), scenario_id, projection, whole=dossier)
     then, now = _in_words(record.stated.figures), _in_words(figures_of(material))
     return tuple(
         Moved(name, then.get(key, (name, "–"))[1], now.get(key, (name, "–"))[1])
