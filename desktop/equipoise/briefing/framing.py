@@ -42,7 +42,9 @@ def framed(
     say = speech.say
     settings = material.dossier.settings
     wanted = dict(sections)
-    order = own_order(material.dossier, request.kind, list(wanted))
+    template = request.template
+    usual = template.sections.get(request.kind, tuple(wanted))
+    order = own_order(material.dossier, request.kind, list(usual))
     if request.sections is not None:
         order = list(request.sections)
     return Document(
@@ -71,6 +73,9 @@ def framed(
             if (filled := _filled(wanted.get(key, ())))
         ),
         head=head,
+        authority=template.authority,
+        letterhead=template.letterhead.lines(speech.language),
+        template=template,
     )
 
 

@@ -40,6 +40,9 @@ def _parts(document: Document) -> Iterator[str]:
     mark = _bold(_line(document.handling_mark))
     if mark:
         yield mark
+    for lines in (document.letterhead.left, document.letterhead.right):
+        if lines:
+            yield _line(" · ".join(lines))
     yield _line(" · ".join(part for part in (document.words.briefing, document.subject) if part))
     yield f"# {_line(document.title)}"
     yield _line(document.occasion)

@@ -135,6 +135,14 @@ def _add_files(parsers: _Parsers) -> None:
         "--language", choices=LANGUAGES, default="en", help="of the fixed texts; default: en"
     )
     brief.add_argument("--scenario", metavar="NAME", help="default: the first")
+    template = parsers.add(
+        "template",
+        exchange.template,
+        "Copy the template of the briefings, to be changed; or check one that was changed.",
+    )
+    what = template.add_mutually_exclusive_group(required=True)
+    what.add_argument("-o", dest="output", type=Path, metavar="FOLDER", help="a new folder")
+    what.add_argument("--check", type=Path, metavar="FOLDER", help="say what is wrong with it")
 
 
 def _add_outcomes(parsers: _Parsers) -> None:

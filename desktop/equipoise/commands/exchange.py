@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from datetime import date
 
 from equipoise.commands.naming import read_dossier, scenario_named
@@ -53,6 +54,7 @@ def brief(options: argparse.Namespace) -> None:
     """Write the briefing in one of its formats."""
     from equipoise.briefing.formats import format_of, render
     from equipoise.briefing.produce import produce
+    from equipoise.briefing.warnings import warnings_of
     from equipoise.store.whole_file import write_whole
 
     dossier = read_dossier(options)
@@ -60,4 +62,19 @@ def brief(options: argparse.Namespace) -> None:
     document = produce(dossier, scenario_id, date.today(), options.language)
     form = options.format or format_of(options.output)
     write_whole(options.output, render(document, form))
+    for warning in warnings_of(document, dossier):
+        print(f"equipoise: {warning}", file=sys.stderr)
     tell_of_export(options)
+
+
+def template(options: argparse.Namespace) -> None:
+    """Copy the template of the briefings into a new folder, or check one."""
+    from equipoise.briefing.template_copy import copy_template
+    from equipoise.briefing.template_reading import read_template
+
+    if options.output is not None:
+        copy_template(options.output)
+        return
+    for warning in read_template(options.check).warnings:
+        print(f"equipoise: {warning}", file=sys.stderr)
+    print(f"{options.check}: nothing is wrong with it")
