@@ -21,7 +21,8 @@ class Sentence:
     `place` is where a wording of the user's own is kept, empty for what cannot be reworded.
     `computed` is the program's sentence where `text` is the user's wording of it. `codes` lead to
     where the figures come from, `notes` are footnotes. `own` marks the user's text, which may be
-    shortened to keep to a number of pages.
+    shortened to keep to a number of pages. `mark` is the handling mark, in short, of a sentence
+    that stands alone.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Sentence:
     notes: tuple[str, ...] = ()
     computed: str = ""
     own: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,8 @@ class _Word:
         if way is None:
             way = direction(sentence.text, self.base)
             turn(paragraph, way)
+        if sentence.mark:
+            write(paragraph, f"{sentence.mark} ", way)
         write(paragraph, sentence.text, way)
         self.add_references(paragraph, sentence)
 

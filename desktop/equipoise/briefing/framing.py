@@ -44,7 +44,7 @@ def framed(
     wanted = dict(sections)
     template = request.template
     usual = template.sections.get(request.kind, tuple(wanted))
-    order = own_order(material.dossier, request.kind, list(usual))
+    order = own_order(material.dossier, request.kind, list(wanted), usual)
     if request.sections is not None:
         order = list(request.sections)
     return Document(
@@ -73,18 +73,24 @@ def framed(
             if (filled := _filled(wanted.get(key, ())))
         ),
         head=head,
-        authority=template.authority,
+        authority=tuple(settings.authority.strip().splitlines()) or template.authority,
+        author=settings.author,
         letterhead=template.letterhead.lines(speech.language),
         template=template,
     )
 
 
-def own_order(dossier: Dossier, kind: str, sections: Sequence[str]) -> list[str]:
-    """The sections of a kind that the user wants, in the user's order; new ones come last."""
+def own_order(
+    dossier: Dossier, kind: str, sections: Sequence[str], usual: Sequence[str]
+) -> list[str]:
+    """The sections of a kind that the user wants, in the user's order.
+
+    `sections` are all that there are; those of the `usual` that the user says nothing of come last.
+    """
     rows = [row for row in dossier.briefing_sections if row.kind == kind]
     named = {row.section for row in rows}
     wanted = [row.section for row in rows if row.shown and row.section in sections]
-    return [*wanted, *(section for section in sections if section not in named)]
+    return [*wanted, *(section for section in usual if section not in named)]
 
 
 def occasion(material: Material, speech: Speech) -> str:

@@ -189,7 +189,8 @@ class _Page:
         return f"{self.text(sentence.text)}{self.references(sentence)}"
 
     def said_alone(self, sentence: Sentence, before: str = "") -> str:
-        return f"<p{self.way(sentence.text)}>{before}{self.said(sentence)}</p>"
+        marks = f"{before}{self.portion(sentence.mark)}"
+        return f"<p{self.way(sentence.text)}>{marks}{self.said(sentence)}</p>"
 
     def judgment(self, judgment: KeyJudgment) -> str:
         mark = self.portion(judgment.mark)

@@ -200,7 +200,7 @@ class _Reading:
         )
         if self._found.errors:
             return None
-        if files or letterhead.logo is not None or family not in BUNDLED_FACES:
+        if files or letterhead.logo is not None or family != BUNDLED_FACES[0]:
             for where, what in trial(made):
                 self._found.add(where, what)
             if not self._found.errors and not has_bold(made):

@@ -62,7 +62,7 @@ def brief(options: argparse.Namespace) -> None:
     document = produce(dossier, scenario_id, date.today(), options.language)
     form = options.format or format_of(options.output)
     write_whole(options.output, render(document, form))
-    for warning in warnings_of(document, dossier):
+    for warning in warnings_of(document, dossier, scenario_id):
         print(f"equipoise: {warning}", file=sys.stderr)
     tell_of_export(options)
 
