@@ -1,7 +1,8 @@
 """Characters that no font of a briefing has: named in print by their code, and told in words.
 
-typst itself is asked: an archival PDF may hold no missing glyph, and its refusal names each one. So
-what counts is the very shaping that print uses, with its clusters and its order of fonts.
+typst itself is asked: an archival PDF may hold no missing glyph and no character for private use,
+and its refusal names each one. So what counts is the very shaping that print uses, with its
+clusters and its order of fonts.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ _TRIAL = b"""#set document(title: "Trial")
   if unit.len() > 1 { par(unit.clusters().map(box).join()) }
 }
 """
-_MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed', re.DOTALL)
+_REFUSED = re.compile(r'(?:the text|the codepoint) `"((?:[^"\\]|\\.)*)"`', re.DOTALL)
+"""What it says of text without a glyph, and of characters for private use, which PDF/A forbids."""
 _ESCAPED = re.compile(r"\\(?:u\{([0-9a-fA-F]+)\}|(.))", re.DOTALL)
 _BETWEEN = re.compile("[\\s\u2066-\u2069]+")
 _JOINING = frozenset({"Mn", "Mc", "Me", "Cf"})
@@ -84,7 +86,7 @@ def missing_pieces(diagnostic: str) -> frozenset[str]:
     def unescaped(found: re.Match[str]) -> str:
         return chr(int(found[1], 16)) if found[1] else found[2]
 
-    return frozenset(_ESCAPED.sub(unescaped, piece) for piece in _MISSING.findall(diagnostic))
+    return frozenset(_ESCAPED.sub(unescaped, piece) for piece in _REFUSED.findall(diagnostic))
 
 
 def without_characters(part: Part, characters: Iterable[str]) -> Part:
@@ -159,7 +161,7 @@ def _unprintable(units: Iterable[str], template: Template) -> frozenset[str]:
             font_paths=fonts_of(template),
             ignore_system_fonts=True,
             format="pdf",
-            pdf_standards=["a-2b"],
+            pdf_standards=["a-2a"],
             sys_inputs={
                 "faces": json.dumps(template.faces),
                 "units": json.dumps(asked, ensure_ascii=False),
