@@ -36,6 +36,8 @@ _REFUSED = re.compile(r'(?:the text|the codepoint) `"((?:[^"\\]|\\.)*)"`', re.DO
 """What it says of text without a glyph, and of characters for private use, which PDF/A forbids."""
 _ESCAPED = re.compile(r"\\(?:u\{([0-9a-fA-F]+)\}|(.))", re.DOTALL)
 _BETWEEN = re.compile("[\\s\u2066-\u2069]+")
+BRACKETS = frozenset("⟨⟩")
+"""They stand around a code, and every template's fonts have them."""
 _JOINING = frozenset({"Mn", "Mc", "Me", "Cf"})
 _ALONE = ((0x80, 0x600), (0x1E00, 0x2C00))
 _ROUNDS = 6
@@ -60,7 +62,10 @@ def printable_glyphs(part: Part, template: Template) -> tuple[Part, tuple[str, .
         return _printable(item, replaced) if isinstance(item, str) else item
 
     missing = {
-        c for unit, text in replaced.items() for c in unit if stand_in(c) in text and c not in "⟨⟩"
+        c
+        for unit, text in replaced.items()
+        for c in unit
+        if stand_in(c) in text and c not in BRACKETS
     }
     return mapped(part, change), tuple(sorted(missing))
 
@@ -139,7 +144,7 @@ def _mended(text: str, absent: frozenset[str]) -> str:
     tests: tuple[Callable[[str], bool], ...] = (
         lambda c: c in absent,
         lambda c: unicodedata.category(c) in _JOINING,
-        lambda c: not c.isascii() and c not in "⟨⟩",
+        lambda c: not c.isascii() and c not in BRACKETS,
     )
     for test in tests:
         mended = "".join(stand_in(c) if test(c) else c for c in text)

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, time
 from equipoise.briefing.document import Document, plain
 from equipoise.briefing.errors import BriefingError
 from equipoise.briefing.fonts import fonts_of
-from equipoise.briefing.glyphs import missing_pieces, printable_glyphs, without_characters
+from equipoise.briefing.glyphs import BRACKETS, missing_pieces, printable_glyphs, without_characters
 from equipoise.briefing.logo import packed
 from equipoise.briefing.plain_text import printable_parts
 from equipoise.briefing.template import look
@@ -47,7 +47,7 @@ def render_pdf(document: Document) -> bytes:
         except typst.TypstError as error:
             # What fits letter by letter may still not fit where the page breaks a word.
             pieces = "".join(missing_pieces(error.diagnostic))
-            absent = {c for c in pieces if not c.isascii()}
+            absent = {c for c in pieces if not c.isascii()} - BRACKETS
             if not (left and absent):
                 raise BriefingError(_plain_words(error.message)) from error
             document = without_characters(document, absent)
