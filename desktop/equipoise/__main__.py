@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 _COMMANDS = (
-    *("new", "export", "import", "schema", "brief", "project", "compare", "reach"),
+    *("new", "export", "import", "schema", "brief", "template", "project", "compare", "reach"),
     *("protect", "unprotect", "verify", "repair", "take-in", "history"),
     *("merge", "send", "release", "verify-briefing"),
 )

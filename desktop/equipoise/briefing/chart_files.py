@@ -42,9 +42,9 @@ def chart_files(document: Document, kinds: tuple[str, ...] = KINDS) -> list[Char
     made: dict[str, list[bytes]] = {}
     for kind in kinds:
         if kind == "svg":
-            made[kind] = drawings(charts, language, frame)
+            made[kind] = drawings(charts, language, frame, document.template)
         elif kind == "png":
-            made[kind] = pictures(charts, language, frame)
+            made[kind] = pictures(charts, language, frame, document.template)
         elif kind == "csv":
             made[kind] = [table(chart, speech, document.handling_mark) for chart in charts]
         else:

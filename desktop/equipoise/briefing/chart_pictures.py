@@ -6,16 +6,16 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from equipoise.briefing.document import Chart
 from equipoise.briefing.errors import BriefingError
-from equipoise.briefing.fonts import bundled_fonts
+from equipoise.briefing.fonts import fonts_of
+from equipoise.briefing.glyphs import printable_glyphs
 from equipoise.briefing.plain_text import printable_parts
+from equipoise.briefing.template import Template, look
+from equipoise.briefing.template_reading import standard_template
 from equipoise.files import resource
-
-if TYPE_CHECKING:
-    pass
 
 _TEMPLATE = "chart.typ"
 _NAMES = re.compile(rb'(\bid="|href="#|url\(#)')
@@ -30,21 +30,31 @@ class Frame:
     source: str
 
 
-def drawings(charts: Sequence[Chart], language: str, frame: Frame | None = None) -> list[bytes]:
-    """Each chart as an SVG document, its letters drawn as outlines.
+def drawings(
+    charts: Sequence[Chart],
+    language: str,
+    frame: Frame | None = None,
+    template: Template | None = None,
+) -> list[bytes]:
+    """Each chart as an SVG document, its letters drawn as outlines, in the template's look.
 
     Without a frame the title and the key are left to the text around it. The names inside each
     drawing are its own, so that several can stand in one page. Raises BriefingError.
     """
-    found = _pictures(charts, language, frame, "svg")
+    found = _pictures(charts, language, frame, "svg", template)
     return [
         _NAMES.sub(rb"\g<1>chart%d-" % number, drawing) for number, drawing in enumerate(found, 1)
     ]
 
 
-def pictures(charts: Sequence[Chart], language: str, frame: Frame | None = None) -> list[bytes]:
+def pictures(
+    charts: Sequence[Chart],
+    language: str,
+    frame: Frame | None = None,
+    template: Template | None = None,
+) -> list[bytes]:
     """Each chart as a PNG picture of 220 pixels an inch on white. Raises BriefingError."""
-    return _pictures(charts, language, frame, "png")
+    return _pictures(charts, language, frame, "png", template)
 
 
 def alternative(chart: Chart) -> str:
@@ -53,28 +63,35 @@ def alternative(chart: Chart) -> str:
 
 
 def _pictures(
-    charts: Sequence[Chart], language: str, frame: Frame | None, kind: Literal["svg", "png"]
+    charts: Sequence[Chart],
+    language: str,
+    frame: Frame | None,
+    kind: Literal["svg", "png"],
+    template: Template | None,
 ) -> list[bytes]:
     import typst
 
     if not charts:
         return []
+    template = template or standard_template()
+    (shown, around), _ = printable_glyphs(printable_parts((tuple(charts), frame)), template)
     job = {
-        "charts": [
-            {"block": type(chart).__name__, **asdict(printable_parts(chart))} for chart in charts
-        ],
+        "charts": [{"block": type(chart).__name__, **asdict(chart)} for chart in shown],
         "language": language,
-        "frame": None if frame is None else asdict(printable_parts(frame)),
+        "frame": None if around is None else asdict(around),
     }
     try:
         pages: bytes | list[bytes] = typst.compile(
             resource("briefing", _TEMPLATE),
             root=resource("briefing"),
-            font_paths=bundled_fonts(),
+            font_paths=fonts_of(template),
             ignore_system_fonts=True,
             format=kind,
             ppi=PIXELS_PER_INCH,
-            sys_inputs={"job": json.dumps(job, ensure_ascii=False, allow_nan=False)},
+            sys_inputs={
+                "job": json.dumps(job, ensure_ascii=False, allow_nan=False),
+                "look": json.dumps(look(template)),
+            },
         )
     except typst.TypstError as error:
         raise BriefingError(f"The charts cannot be typeset: {error.message}") from error

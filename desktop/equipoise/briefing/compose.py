@@ -10,6 +10,7 @@ from equipoise.briefing.document import Document
 from equipoise.briefing.full import full_briefing
 from equipoise.briefing.goals import yardstick_of
 from equipoise.briefing.material import Material
+from equipoise.briefing.portions import with_portions
 from equipoise.briefing.request import Request
 from equipoise.briefing.speech import Speech
 from equipoise.briefing.wording import worded
@@ -24,7 +25,8 @@ def compose(material: Material, request: Request) -> Document:
     """The briefing that is asked for, of the material at hand.
 
     Names stand as the dossier has them in its language, sentences in the user's own words where
-    there are any, reservations as footnotes.
+    there are any, reservations as footnotes; each portion has its mark where the request or the
+    dossier asks for that.
 
     Raises ValueError for a kind that there is none of, and for a language that the fixed texts
     are not translated into.
@@ -42,4 +44,6 @@ def compose(material: Material, request: Request) -> Document:
     }
     named = replace(material, dossier=named_in(material.dossier, request.language))
     document = with_dissent(composer(named, request, speech), named, speech)
-    return worded(document, own_words, yardstick_of(material.dossier), speech)
+    document = worded(document, own_words, yardstick_of(material.dossier), speech)
+    marked = request.portion_marks or material.dossier.settings.portion_marks
+    return with_portions(document, named) if marked else document

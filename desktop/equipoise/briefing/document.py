@@ -6,9 +6,12 @@ All text is plain text, never markup; a line feed inside a cell begins a new lin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, fields, is_dataclass, replace
+from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from typing import Any, TypeAlias, TypeVar, cast
+
+from equipoise.briefing.template import HeadLines, Template
+from equipoise.briefing.template_reading import standard_template
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,8 @@ class Sentence:
     `place` is where a wording of the user's own is kept, empty for what cannot be reworded.
     `computed` is the program's sentence where `text` is the user's wording of it. `codes` lead to
     where the figures come from, `notes` are footnotes. `own` marks the user's text, which may be
-    shortened to keep to a number of pages.
+    shortened to keep to a number of pages. `mark` is the handling mark, in short, of a sentence
+    that stands alone.
     """
 
     text: str
@@ -27,6 +31,7 @@ class Sentence:
     notes: tuple[str, ...] = ()
     computed: str = ""
     own: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +318,8 @@ class Document:
     own: `ltr` or `rtl`. A text of the user's may run the other way. `head` is a cable's,
     `authority` the lines of the authority block, `author` who the file says has made it.
     `shortened` says what was left out to keep to a number of pages. `seal` is the code of `record`,
-    by which the briefing can be verified; both are empty before it is sealed.
+    by which the briefing can be verified; both are empty before it is sealed. `letterhead` are the
+    lines of its head, `template` says how it looks.
     """
 
     kind: str
@@ -336,11 +342,13 @@ class Document:
     shortened: str = ""
     seal: str = ""
     record: str = ""
+    letterhead: HeadLines = HeadLines()
+    template: Template = field(default_factory=standard_template)
 
 
 Part = TypeVar("Part")
 
-_NOT_SHOWN = frozenset({"kind", "language", "direction", "ident", "place", "record"})
+_NOT_SHOWN = frozenset({"kind", "language", "direction", "ident", "place", "record", "template"})
 
 
 def texts(part: Any) -> Iterator[str]:
@@ -348,9 +356,9 @@ def texts(part: Any) -> Iterator[str]:
     if isinstance(part, str):
         yield part
     elif is_dataclass(part):
-        for field in fields(part):
-            if field.name not in _NOT_SHOWN:
-                yield from texts(getattr(part, field.name))
+        for each in fields(part):
+            if each.name not in _NOT_SHOWN:
+                yield from texts(getattr(part, each.name))
     else:
         for item in _parts_of(part):
             yield from texts(item)
@@ -396,9 +404,9 @@ def resolved_codes(document: Document) -> frozenset[str]:
 def _parts_of(part: Any) -> Iterator[Any]:
     if isinstance(part, tuple):
         yield from part
-    elif is_dataclass(part):
-        for field in fields(part):
-            yield getattr(part, field.name)
+    elif is_dataclass(part) and not isinstance(part, Template):
+        for each in fields(part):
+            yield getattr(part, each.name)
 
 
 def mapped(part: Part, change: Callable[[Any], Any]) -> Part:
@@ -412,8 +420,10 @@ def mapped(part: Part, change: Callable[[Any], Any]) -> Part:
 def _mapped(part: Any, change: Callable[[Any], Any]) -> Any:
     if isinstance(part, tuple):
         return tuple(_mapped(item, change) for item in part)
+    if isinstance(part, Template):
+        return part
     if is_dataclass(part) and not isinstance(part, type):
-        values = {field.name: _mapped(getattr(part, field.name), change) for field in fields(part)}
+        values = {each.name: _mapped(getattr(part, each.name), change) for each in fields(part)}
         return change(replace(part, **values))
     return change(part)
 
@@ -426,13 +436,14 @@ def seal_line(document: Document) -> str:
 
 
 def plain(document: Document) -> dict[str, Any]:
-    """The document as JSON values; each block says in `block` what it is."""
+    """The document as JSON values, without its template; a block says in `block` what it is."""
 
     def blocks(parts: tuple[Block, ...]) -> list[dict[str, Any]]:
         return [{"block": type(part).__name__, **asdict(part)} for part in parts]
 
     values = asdict(document)
     values["seal_line"] = seal_line(document)
+    del values["template"]
     values["produced"] = document.produced.isoformat()
     values["opening"] = blocks(document.opening)
     values["sections"] = [

@@ -7,6 +7,7 @@ import re
 import struct
 from dataclasses import replace
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -35,7 +36,9 @@ from equipoise.briefing.plain_text import (
     direction,
     printable_parts,
 )
-from equipoise.briefing.word_package import new_word_document, saved
+from equipoise.briefing.template import Page
+from equipoise.briefing.word_letterhead import Letterhead
+from equipoise.briefing.word_package import new_word_document, saved, twips
 from equipoise.briefing.word_parts import (
     add_field,
     align,
@@ -48,14 +51,16 @@ from equipoise.briefing.word_parts import (
     written,
 )
 
-_TEXT_WIDTH = 9752
-_PICTURE_WIDTH, _PICTURE_HEIGHT = Mm(172), Mm(215)
+if TYPE_CHECKING:
+    from docx.section import _Footer
+
+_AROUND_PICTURE = 36
 _MOST_LINES_OF_PANELS = 5
 _LONG_ROW = 900
 
 
 def render_docx(document: Document) -> bytes:
-    """The briefing as a DOCX file, A4. The same document gives the same bytes.
+    """The briefing as a DOCX file. The same document gives the same bytes.
 
     Raises BriefingError where a chart cannot be drawn.
     """
@@ -77,10 +82,11 @@ class _Word:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.base = base_of(document)
-        self.made = new_word_document()
+        self.template = document.template
+        self.made = new_word_document(self.template)
         parts = [part for chart in charts_of(document) for part in _page_parts(chart)]
         self.notes = Footnotes()
-        self.drawn = iter(pictures(parts, document.language))
+        self.drawn = iter(pictures(parts, document.language, template=document.template))
 
     def add_text(self, text: str, style: str) -> WordParagraph:
         """Add a paragraph that runs as its text wants."""
@@ -91,9 +97,20 @@ class _Word:
     def add_frame(self) -> None:
         """The mark above and below each page; below it also the title and the page's number."""
         section = self.made.sections[0]
+        written(section.header.paragraphs[0], self.document.handling_mark, self.base)
+        self.fill_foot(section.footer)
+        head = Letterhead(self.document)
+        if head.shown:
+            section.different_first_page_header_footer = True
+            first = section.first_page_header
+            written(first.paragraphs[0], self.document.handling_mark, self.base)
+            head.add_to(first)
+            self.fill_foot(section.first_page_footer)
+
+    def fill_foot(self, footer: _Footer) -> None:
+        """Title and number of the page, and the mark below them."""
         mark = self.document.handling_mark
-        written(section.header.paragraphs[0], mark, self.base)
-        foot = section.footer.paragraphs[0]
+        foot = footer.paragraphs[0]
         foot.style = "Footer"
         turn(foot, self.base)
         sealed = seal_line(self.document)
@@ -107,7 +124,7 @@ class _Word:
             elif piece:
                 write(foot, piece, self.base)
         if mark:
-            written(section.footer.add_paragraph(style="Header"), mark, self.base)
+            written(footer.add_paragraph(style="Header"), mark, self.base)
 
     def add_first_page(self) -> None:
         """What the reader is to know first."""
@@ -156,6 +173,8 @@ class _Word:
         if way is None:
             way = direction(sentence.text, self.base)
             turn(paragraph, way)
+        if sentence.mark:
+            write(paragraph, f"{sentence.mark} ", way)
         write(paragraph, sentence.text, way)
         self.add_references(paragraph, sentence)
 
@@ -239,7 +258,9 @@ class _Word:
         parts = _page_parts(chart)
         for part, picture in zip(parts, islice(self.drawn, len(parts)), strict=True):
             run = self.made.add_paragraph(style="Chart").add_run()
-            shown = run.add_picture(io.BytesIO(picture), width=_picture_width(picture))
+            shown = run.add_picture(
+                io.BytesIO(picture), width=_picture_width(picture, self.template.page)
+            )
             properties = shown._inline.docPr
             properties.set("title", " ".join(part.title.split()))
             properties.set("descr", " ".join(alternative(part).split()))
@@ -253,7 +274,7 @@ class _Word:
         way = direction(" ".join(column.heading for column in part.columns), self.base)
         table = self.made.add_table(rows=1, cols=len(part.columns), style="Briefing Table")
         describe_table(table, part.title, part.note)
-        total = round(_TEXT_WIDTH * 0.55) if part.narrow else _TEXT_WIDTH
+        total = twips(self.template.page.text_width * (0.55 if part.narrow else 1))
         widths = lay_out_table(table, [column.width for column in part.columns], total, way)
         set_row(table.rows[0], header=True)
         for column, cell, width in zip(part.columns, table.rows[0].cells, widths, strict=True):
@@ -262,6 +283,7 @@ class _Word:
             paragraph.style = "Table Heading"
             own = written(paragraph, column.heading, way)
             align(paragraph, own, right=column.numeric or way == "rtl")
+        colours = self.template.colours
         for place, row in enumerate(part.rows):
             made = table.add_row()
             length = max(len(cell.text) + len(cell.detail) for cell in row.cells)
@@ -271,7 +293,7 @@ class _Word:
             ):
                 target.width = width
                 if place and (row.opens or row.total):
-                    line_above(target, strong=row.total)
+                    line_above(target, colours.ink if row.total else colours.line)
                 first = target.paragraphs[0]
                 first.style = "Table Total" if row.total else "Table Text"
                 leads = cell is row.cells[0]
@@ -304,7 +326,8 @@ def _page_parts(chart: Chart) -> tuple[Chart, ...]:
     )
 
 
-def _picture_width(png: bytes) -> Mm:
+def _picture_width(png: bytes, page: Page) -> Mm:
     """As wide as the text, or less where the picture would be higher than a page."""
     width, height = struct.unpack(">II", png[16:24])
-    return Mm(min(_PICTURE_WIDTH.mm, _PICTURE_HEIGHT.mm * width / height))
+    room = page.height - page.top - page.bottom - _AROUND_PICTURE
+    return Mm(min(page.text_width, room * width / height))

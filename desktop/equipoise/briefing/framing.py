@@ -49,7 +49,10 @@ def framed(
     """
     say = speech.say
     settings = material.dossier.settings
-    order = own_order(material.dossier, request.kind, [key for key, _ in sections])
+    template = request.template
+    keys = [key for key, _ in sections]
+    usual = template.sections.get(request.kind, tuple(keys))
+    order = own_order(material.dossier, request.kind, keys, usual)
     if request.sections is not None:
         order = list(request.sections)
     given = {key: part for key, part in sections if key in order}
@@ -82,15 +85,24 @@ def framed(
             Section(say(f"section-{key}"), filled[key], key) for key in order if filled.get(key)
         ),
         head=head,
+        authority=tuple(settings.authority.strip().splitlines()) or template.authority,
+        author=settings.author,
+        letterhead=template.letterhead.lines(speech.language),
+        template=template,
     )
 
 
-def own_order(dossier: Dossier, kind: str, sections: Sequence[str]) -> list[str]:
-    """The sections of a kind that the user wants, in the user's order; new ones come last."""
+def own_order(
+    dossier: Dossier, kind: str, sections: Sequence[str], usual: Sequence[str]
+) -> list[str]:
+    """The sections of a kind that the user wants, in the user's order.
+
+    `sections` are all that there are; those of the `usual` that the user says nothing of come last.
+    """
     rows = [row for row in dossier.briefing_sections if row.kind == kind]
     named = {row.section for row in rows}
     wanted = [row.section for row in rows if row.shown and row.section in sections]
-    return [*wanted, *(section for section in sections if section not in named)]
+    return [*wanted, *(section for section in usual if section not in named)]
 
 
 def occasion(material: Material, speech: Speech) -> str:

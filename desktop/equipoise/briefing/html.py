@@ -7,6 +7,7 @@ template library.
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from html import escape
 
 from equipoise.briefing.chart_data import charts_of, measure_of
@@ -35,10 +36,13 @@ from equipoise.briefing.plain_text import (
     direction,
     printable_parts,
 )
+from equipoise.briefing.template import Template
 from equipoise.files import resource
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _STYLE = "page.css"
+_PICTURES = {"png": "png", "jpg": "jpeg", "svg": "svg+xml"}
+_PAPERS = {"a4": "A4", "letter": "letter"}
 _ROOT = re.compile(rb"<svg ([^>]*)>")
 _SIZE = re.compile(rb' (?:width|height)="[^"]*"')
 
@@ -61,7 +65,9 @@ class _Page:
         self.notes = Footnotes()
         self.resolved = resolved_codes(document)
         charts = charts_of(document)
-        self.drawn = zip(charts, drawings(charts, self.language), strict=True)
+        self.drawn = zip(
+            charts, drawings(charts, self.language, template=document.template), strict=True
+        )
 
     def content(self) -> str:
         document = self.document
@@ -77,11 +83,12 @@ class _Page:
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{escape(document.title)}</title>",
             as_meta(document),
-            f"<style>\n{style}</style>",
+            f"<style>\n{_look(document.template)}{style}</style>",
             "</head>",
             "<body>",
             f'<div class="mark">{mark}</div>' if mark else "",
             "<main>",
+            *self.letterhead(),
             "<header>",
             self.paragraph(kind or document.words.briefing, "kind"),
             f"<h1{self.way(document.title)}>{self.text(document.title)}</h1>",
@@ -117,6 +124,25 @@ class _Page:
     def paragraph(self, text: str, kind: str = "") -> str:
         of_kind = f' class="{kind}"' if kind else ""
         return f"<p{of_kind}{self.way(text)}>{self.text(text)}</p>"
+
+    def letterhead(self) -> list[str]:
+        """Lines, a logo, lines."""
+        lines, logo = self.document.letterhead, self.document.template.letterhead.logo
+        if logo is None and not (lines.left or lines.right):
+            return []
+        picture = ""
+        if logo is not None:
+            content = b64encode(logo.content).decode("ascii")
+            kind = _PICTURES[logo.form]
+            height = self.document.template.letterhead.height
+            picture = (
+                f'<img alt="{escape(logo.text)}" style="height:{height:g}mm" '
+                f'src="data:image/{kind};base64,{content}">'
+            )
+        left, right = (
+            "".join(self.paragraph(line) for line in side) for side in (lines.left, lines.right)
+        )
+        return [f'<div class="letterhead"><div>{left}</div>{picture}<div>{right}</div></div>']
 
     def head(self) -> list[str]:
         """The head of a cable."""
@@ -167,7 +193,8 @@ class _Page:
         return f"{self.text(sentence.text)}{self.references(sentence)}"
 
     def said_alone(self, sentence: Sentence, before: str = "") -> str:
-        return f"<p{self.way(sentence.text)}>{before}{self.said(sentence)}</p>"
+        marks = f"{before}{self.portion(sentence.mark)}"
+        return f"<p{self.way(sentence.text)}>{marks}{self.said(sentence)}</p>"
 
     def judgment(self, judgment: KeyJudgment) -> str:
         mark = self.portion(judgment.mark)
@@ -273,6 +300,22 @@ class _Page:
         )
         shown = f"{before}{self.text(cell.text)}{after}{detail}"
         return f"<{name}{scope}{_number(column)}{turned}>{shown}</{name}>"
+
+
+def _look(template: Template) -> str:
+    """The colours, the font and the paper of a template, for the style sheet."""
+    colours = template.colours
+    named = {
+        "ink": colours.ink,
+        "muted": colours.muted,
+        "line": colours.line,
+        "ground": colours.ground,
+        "accent": colours.accent,
+        "family": f'"{template.family}"',
+    }
+    variables = " ".join(f"--{name}: {value};" for name, value in named.items())
+    page = f"size: {_PAPERS[template.page.paper]}; margin: 12mm {template.page.side:g}mm"
+    return f":root {{ {variables} }}\n@page {{ {page}; }}\n"
 
 
 def _number(column: Column) -> str:

@@ -42,6 +42,9 @@ def _parts(document: Document) -> Iterator[str]:
     mark = _bold(_line(document.handling_mark))
     if mark:
         yield mark
+    for lines in (document.letterhead.left, document.letterhead.right):
+        if lines:
+            yield _line(" · ".join(lines))
     yield _line(" · ".join(part for part in (document.words.briefing, document.subject) if part))
     yield f"# {_line(document.title)}"
     yield _line(document.occasion)
@@ -51,7 +54,7 @@ def _parts(document: Document) -> Iterator[str]:
     if document.bottom_line:
         yield f"## {_line(document.words.bottom_line)}"
     for place, sentence in enumerate(document.bottom_line):
-        said = _line(sentence.text)
+        said = _marked(sentence)
         yield f"{said if place else _bold(said)}{_references(sentence, notes)}"
     for judgment in document.key_judgments:
         yield from _led(judgment.heading, judgment.said, notes, judgment.mark)
@@ -132,6 +135,11 @@ def _point(point: Point, asked: str, notes: Footnotes) -> Iterator[str]:
     yield "\n\n".join(lines)
 
 
+def _marked(sentence: Sentence) -> str:
+    """A sentence that stands alone, behind its handling mark."""
+    return _line(" ".join(part for part in (sentence.mark, sentence.text) if part))
+
+
 def _references(part: Sentence | Row, notes: Footnotes) -> str:
     """The notes of a part as footnotes, and its codes in brackets."""
     marks = "".join(f"[^{number}]" for number in notes.numbers(part))
@@ -148,7 +156,7 @@ def _table(table: Table, notes: Footnotes) -> Iterator[str]:
         [_row(row, table, notes) for row in table.rows],
     )
     for sentence in table.after:
-        yield f"{_line(sentence.text)}{_references(sentence, notes)}"
+        yield f"{_marked(sentence)}{_references(sentence, notes)}"
 
 
 def _row(row: Row, table: Table, notes: Footnotes) -> list[str]:

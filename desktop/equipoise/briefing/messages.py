@@ -88,6 +88,17 @@ def message_files(language: str) -> list[Path]:
 
 
 @cache
+def known_messages() -> tuple[str, ...]:
+    """The names of all messages, in the order in which the files have them."""
+    name = re.compile(r"^([a-z][\w-]*) *=", re.MULTILINE)
+    return tuple(
+        found
+        for path in message_files("en")
+        for found in name.findall(path.read_text(encoding="utf-8"))
+    )
+
+
+@cache
 def _bundle(language: str) -> FluentBundle:
     from fluent.runtime import FluentBundle, FluentResource
     from fluent.syntax import ast

@@ -1,28 +1,26 @@
 """The pages of a briefing: a PDF, or pictures for the preview.
 
-Typeset by typst with the fonts that come with the program and no others. All text reaches the
-template as JSON, never as markup.
+Typeset by typst with the fonts that come with the program or with the template, and no others. All
+text reaches the typesetter as JSON, never as markup. A character that no font has is named by its
+code; `glyph_warnings` says which.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from datetime import UTC, datetime, time
-from typing import TYPE_CHECKING
 
-from equipoise.briefing.document import Document, plain, texts
+from equipoise.briefing.document import Document, plain
 from equipoise.briefing.errors import BriefingError
-from equipoise.briefing.fonts import bundled_fonts
+from equipoise.briefing.fonts import fonts_of
+from equipoise.briefing.glyphs import BRACKETS, missing_pieces, printable_glyphs, without_characters
+from equipoise.briefing.logo import packed
 from equipoise.briefing.plain_text import printable_parts
+from equipoise.briefing.template import look
 from equipoise.files import resource
 
-if TYPE_CHECKING:
-    import typst
-
-_TEMPLATE = "briefing.typ"
-_MISSING_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
-_ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
+_PROGRAM = "briefing.typ"
+_TRIES = 4
 
 
 def render_pdf(document: Document) -> bytes:
@@ -32,39 +30,49 @@ def render_pdf(document: Document) -> bytes:
     """
     import typst
 
+    document = _printable(document)
     day = datetime.combine(document.produced, time(), tzinfo=UTC)
-    try:
-        pdf = typst.compile(
-            resource("briefing", _TEMPLATE),
-            root=resource("briefing"),
-            font_paths=bundled_fonts(),
-            ignore_system_fonts=True,
-            format="pdf",
-            sys_inputs=_inputs(document),
-            pdf_standards=["a-2a", "ua-1"],
-            timestamp=day,
-        )
-    except typst.TypstError as error:
-        raise BriefingError(_plain_words(document, error)) from error
-    return pdf
+    for left in reversed(range(_TRIES)):
+        try:
+            pdf: bytes = typst.compile(
+                resource("briefing", _PROGRAM),
+                root=resource("briefing"),
+                font_paths=fonts_of(document.template),
+                ignore_system_fonts=True,
+                format="pdf",
+                sys_inputs=_inputs(document),
+                pdf_standards=["a-2a", "ua-1"],
+                timestamp=day,
+            )
+        except typst.TypstError as error:
+            # What fits letter by letter may still not fit where the page breaks a word.
+            pieces = "".join(missing_pieces(error.diagnostic))
+            absent = {c for c in pieces if not c.isascii()} - BRACKETS
+            if not (left and absent):
+                raise BriefingError(_plain_words(error.message)) from error
+            document = without_characters(document, absent)
+        else:
+            return pdf
+    raise AssertionError("the last try returns or raises")
 
 
 def render_pages(document: Document, pixels_per_inch: float = 110.0) -> list[bytes]:
     """Each page of a briefing as a PNG picture, as the PDF shows it. Raises BriefingError."""
     import typst
 
+    document = _printable(document)
     try:
         pages: bytes | list[bytes] = typst.compile(
-            resource("briefing", _TEMPLATE),
+            resource("briefing", _PROGRAM),
             root=resource("briefing"),
-            font_paths=bundled_fonts(),
+            font_paths=fonts_of(document.template),
             ignore_system_fonts=True,
             format="png",
             ppi=pixels_per_inch,
             sys_inputs=_inputs(document),
         )
     except typst.TypstError as error:
-        raise BriefingError(_plain_words(document, error)) from error
+        raise BriefingError(_plain_words(error.message)) from error
     return [pages] if isinstance(pages, bytes) else pages
 
 
@@ -72,36 +80,36 @@ def page_count(document: Document) -> int:
     """How many pages a briefing has. Raises BriefingError."""
     import typst
 
+    document = _printable(document)
     try:
         count = typst.query(
-            resource("briefing", _TEMPLATE),
+            resource("briefing", _PROGRAM),
             "<pages>",
             field="value",
             one=True,
             root=resource("briefing"),
-            font_paths=bundled_fonts(),
+            font_paths=fonts_of(document.template),
             ignore_system_fonts=True,
             sys_inputs=_inputs(document),
         )
     except typst.TypstError as error:
-        raise BriefingError(_plain_words(document, error)) from error
+        raise BriefingError(_plain_words(error.message)) from error
     return int(json.loads(count))
 
 
+def _printable(document: Document) -> Document:
+    shown, _ = printable_glyphs(printable_parts(document), document.template)
+    return shown
+
+
 def _inputs(document: Document) -> dict[str, str]:
-    text = json.dumps(plain(printable_parts(document)), ensure_ascii=False, allow_nan=False)
-    return {"document": text}
+    template = document.template
+    return {
+        "document": json.dumps(plain(document), ensure_ascii=False, allow_nan=False),
+        "look": json.dumps(look(template)),
+        "logo": packed(template.letterhead.logo, template.letterhead.height),
+    }
 
 
-def _plain_words(document: Document, error: typst.TypstError) -> str:
-    found = _MISSING_GLYPH.search(error.message)
-    if found is None:
-        return f"The briefing cannot be typeset: {error.message}"
-    glyphs = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1])
-    codes = " ".join(f"U+{ord(character):04X}" for character in glyphs)
-    place = next((text for text in texts(document) if glyphs in text), "")
-    where = f" in “{place[:80]}{'…' if len(place) > 80 else ''}”" if place else ""
-    return (
-        f"None of the briefing's fonts has the character “{glyphs}” ({codes}){where}. "
-        "Replace it in the dossier by other letters."
-    )
+def _plain_words(message: str) -> str:
+    return f"The briefing cannot be typeset: {message}"

@@ -1,4 +1,4 @@
-"""From a dossier to its briefing: gather, compose, seal."""
+"""From a dossier to its briefing: gather, compose, keep to the pages, seal."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from equipoise.briefing.compose import compose
 from equipoise.briefing.document import Document
-from equipoise.briefing.material import gather
+from equipoise.briefing.material import Material, gather
+from equipoise.briefing.pdf import page_count
 from equipoise.briefing.request import Request
 from equipoise.briefing.sealing import sealed
+from equipoise.briefing.shortening import fitted
 from equipoise.briefing.since import last_issued
 from equipoise.dossier.dossier import Dossier
 
@@ -34,4 +36,18 @@ def produce(
     material = gather(dossier, scenario_id, compared)
     known = [row.record for row in dossier.briefings_issued] if issued is None else issued
     material = replace(material, since=last_issued(known, material))
-    return sealed(compose(material, request), material, request, compared)
+    return made_of(material, request, compared)
+
+
+def made_of(material: Material, request: Request, compared: tuple[str, ...] = ()) -> Document:
+    """The briefing asked for of material at hand, sealed.
+
+    `compared` are the other scenarios that the material was gathered with. Raises as `produce`, and
+    BriefingError where it cannot be typeset.
+    """
+    return sealed(drafted(material, request), material, request, compared)
+
+
+def drafted(material: Material, request: Request) -> Document:
+    """The same before it is sealed: composed, and shortened to the pages of its kind."""
+    return fitted(compose(material, request), page_count)

@@ -85,8 +85,8 @@ class Record:
     """All that is needed to make a briefing again from its dossier, and to see that it is the same.
 
     `dossier` (in `stated`) and `document` are SHA-256 digests. `since` is what the briefing was
-    compared with, if it says what has changed. `libraries` are versions of what computed and
-    typeset it.
+    compared with, if it says what has changed. `template` is the digest of the template,
+    `libraries` are versions of what computed and typeset it.
     """
 
     program: str
@@ -96,6 +96,7 @@ class Record:
     compared: tuple[str, ...]
     sections: tuple[str, ...] | None
     portion_marks: bool
+    template: str
     seed: int
     draws: int
     months: int
@@ -225,6 +226,7 @@ def _record(values: dict[str, Any]) -> Record:
         compared=_texts(values["compared"]),
         sections=None if sections is None else _texts(sections),
         portion_marks=_is(bool, values["portion_marks"]),
+        template=_text(values["template"]),
         seed=_is(int, values["seed"]),
         draws=_is(int, values["draws"]),
         months=_is(int, values["months"]),

@@ -79,6 +79,7 @@ def record_for(
         compared=compared,
         sections=request.sections,
         portion_marks=request.portion_marks,
+        template=request.template.digest,
         seed=projection.seed,
         draws=projection.draws,
         months=int(projection.months[-1]),

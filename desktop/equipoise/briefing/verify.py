@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from equipoise import __version__
-from equipoise.briefing.compose import compose
 from equipoise.briefing.document import Document
 from equipoise.briefing.embedded import UnreadableBriefing, form_of, record_in
 from equipoise.briefing.errors import BriefingError
 from equipoise.briefing.formats import render
 from equipoise.briefing.material import Material, as_in, gather
+from equipoise.briefing.produce import drafted
 from equipoise.briefing.record import Figures, NotARecord, Record, record_of, seal_of
 from equipoise.briefing.request import Request
 from equipoise.briefing.sealing import (
@@ -22,6 +22,8 @@ from equipoise.briefing.sealing import (
     record_for,
     with_record,
 )
+from equipoise.briefing.template import Template
+from equipoise.briefing.template_reading import standard_template
 from equipoise.dossier.dossier import Dossier
 from equipoise.projection.model import ProjectionModel
 
@@ -60,8 +62,15 @@ class Verdict:
     seal: str = ""
 
 
-def verify_briefing(content: bytes, dossier: Dossier, past: Iterable[PastState] = ()) -> Verdict:
+def verify_briefing(
+    content: bytes,
+    dossier: Dossier,
+    past: Iterable[PastState] = (),
+    template: Template | None = None,
+) -> Verdict:
     """Make the briefing in a file again, and say whether it is the same or what differs.
+
+    `template` is the one that the briefing was made with, the standard one if it is not given.
 
     `past` are earlier states of the dossier, the latest first; they are asked for only if the
     dossier is another than the record says.
@@ -76,7 +85,7 @@ def verify_briefing(content: bytes, dossier: Dossier, past: Iterable[PastState] 
         record = record_of(text)
     except NotARecord as error:
         return Verdict(False, (_sentence(str(error)),), seal=seal)
-    sealed = _Sealed(content, text, record)
+    sealed = _Sealed(content, text, record, template or standard_template())
     if dossier_digest(dossier) == record.stated.dossier:
         findings = tuple(sealed.differences(dossier))
         identical = sealed.same_bytes and not findings
@@ -88,15 +97,16 @@ def verify_briefing(content: bytes, dossier: Dossier, past: Iterable[PastState] 
 class _Sealed:
     """The file of a briefing with its record, to be held against dossiers."""
 
-    def __init__(self, content: bytes, text: str, record: Record) -> None:
+    def __init__(self, content: bytes, text: str, record: Record, template: Template) -> None:
         self.content = content
+        self.template = template
         self.text = text
         self.record = record
         self.same_bytes = False
 
     def differences(self, dossier: Dossier) -> Iterator[str]:
         """What differs when the briefing is made again from a dossier of the record's digest."""
-        made = _made_again(self.record, dossier)
+        made = _made_again(self.record, dossier, self.template)
         if isinstance(made, str):
             yield made
             return
@@ -180,7 +190,9 @@ def _of_another_state(
     return Verdict(False, (*findings, *then, *version), moved, seal=seal)
 
 
-def _made_again(record: Record, dossier: Dossier) -> tuple[Document, Material, Request] | str:
+def _made_again(
+    record: Record, dossier: Dossier, template: Template
+) -> tuple[Document, Material, Request] | str:
     """The briefing as the record asks for it, not sealed; or why it cannot be made."""
     request = Request(
         produced=record.stated.day,
@@ -189,12 +201,18 @@ def _made_again(record: Record, dossier: Dossier) -> tuple[Document, Material, R
         sections=record.sections,
         portion_marks=record.portion_marks,
         version=record.program,
+        template=template,
     )
+    if template.digest != record.template:
+        return (
+            "It was made with another template; say with --template which folder that was, as it "
+            "was then."
+        )
     try:
         material = gather(dossier, record.stated.scenario_id, record.compared)
         material = replace(material, since=record.since)
-        return compose(material, request), material, request
-    except (ValueError, KeyError) as error:
+        return drafted(material, request), material, request
+    except (ValueError, KeyError, BriefingError) as error:
         return f"The briefing cannot be made again: {error}."
 
 

@@ -7,12 +7,14 @@ its author, thumbnail and 160 styles, is not used.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from equipoise.briefing.document import Document
 from equipoise.briefing.embedded import WORD_PART, as_part
+from equipoise.briefing.template import Template
 from equipoise.files import resource
 
 if TYPE_CHECKING:
@@ -20,19 +22,25 @@ if TYPE_CHECKING:
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _LONGEST_TITLE = 255
+_BRACED = re.compile(r"\{([a-z_]+)\}")
+_COLOURS = ("accent", "ink", "muted", "ground", "line")
+_LENGTHS = ("width", "height", "side", "top", "bottom", "text_width")
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def new_word_document() -> WordDocument:
-    """An empty A4 document with the briefing's styles."""
+def new_word_document(template: Template) -> WordDocument:
+    """An empty document with the styles, the colours and the page of a template."""
     import docx
 
     folder = resource("briefing", "word")
+    values = _values(template)
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w") as parts:
         for path in sorted(folder.rglob("*")):
             if path.is_file():
-                parts.writestr(path.relative_to(folder).as_posix(), path.read_bytes())
+                text = path.read_text(encoding="utf-8")
+                written = _BRACED.sub(lambda place: values[place[1]], text)
+                parts.writestr(path.relative_to(folder).as_posix(), written)
     package.seek(0)
     return docx.Document(package)
 
@@ -46,6 +54,22 @@ def _add_part(document: WordDocument, text: str) -> None:
     content = f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'.encode()
     part = Part(PackURI(WORD_PART), "application/xml", content, document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
+
+
+def twips(millimetres: float) -> int:
+    """A length in twentieths of a point, as Word counts."""
+    return round(millimetres * 1440 / 25.4)
+
+
+def _values(template: Template) -> dict[str, str]:
+    """What takes the place of each name in braces."""
+    page, colours = template.page, template.colours
+    lengths = {name: getattr(page, name) for name in _LENGTHS}
+    return {
+        **{name: getattr(colours, name).removeprefix("#").upper() for name in _COLOURS},
+        **{name: str(twips(length)) for name, length in lengths.items()},
+        "font": template.word_font,
+    }
 
 
 def saved(document: WordDocument, briefing: Document) -> bytes:

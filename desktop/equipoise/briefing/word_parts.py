@@ -39,8 +39,7 @@ _AFTER_BIDI = (
     "w:sectPr",
     "w:pPrChange",
 )
-_HAIR = {"val": "single", "sz": "4", "space": "0", "color": "C3CBD4"}
-_RULE = {"val": "single", "sz": "4", "space": "0", "color": "1B2430"}
+_LINE = {"val": "single", "sz": "4", "space": "0"}
 
 
 def turn(paragraph: Paragraph, way: Direction) -> None:
@@ -133,11 +132,11 @@ def set_row(row: _Row, *, header: bool = False, parts: bool = False) -> None:
         properties.append(OxmlElement("w:tblHeader"))
 
 
-def line_above(cell: _Cell, *, strong: bool) -> None:
-    """Draw a line above a cell: `strong` before sums, else a hair."""
+def line_above(cell: _Cell, colour: str) -> None:
+    """Draw a line above a cell, in a colour as "#rrggbb"."""
     borders = OxmlElement("w:tcBorders")
     top = OxmlElement("w:top")
-    for name, value in (_RULE if strong else _HAIR).items():
+    for name, value in {**_LINE, "color": colour.removeprefix("#").upper()}.items():
         top.set(qn(f"w:{name}"), value)
     borders.append(top)
     cell._tc.get_or_add_tcPr().append(borders)

@@ -10,9 +10,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from equipoise.briefing.formats import FORMATS
+from equipoise.briefing.kinds import KINDS
 from equipoise.briefing.messages import LANGUAGES
 from equipoise.bug_report import withhold_no_longer
 from equipoise.commands import (
+    briefing,
     care,
     compare,
     courier,
@@ -135,7 +137,7 @@ def _add_files(parsers: _Parsers) -> None:
     take_in.add_argument("json", type=Path, metavar="IN.json")
     _output(take_in, "FILE")
     parsers.add("schema", exchange.schema, "Print the JSON Schema of the JSON form.")
-    brief = parsers.of_file("brief", exchange.brief, "Write the briefing.")
+    brief = parsers.of_file("brief", briefing.brief, "Write the briefing.")
     _output(brief, "OUT")
     brief.add_argument(
         "--format", choices=FORMATS, help="default: by the ending of OUT, or else pdf"
@@ -143,7 +145,34 @@ def _add_files(parsers: _Parsers) -> None:
     brief.add_argument(
         "--language", choices=LANGUAGES, default="en", help="of the fixed texts; default: en"
     )
+    brief.add_argument(
+        "--kind", choices=KINDS, default="full", help="which kind of briefing; default: full"
+    )
     brief.add_argument("--scenario", metavar="NAME", help="default: the first")
+    brief.add_argument(
+        "--compare", metavar="A,B[,...]", help="scenarios to set beside it as options"
+    )
+    brief.add_argument(
+        "--portion-marks", action="store_true", help="give each paragraph its own handling mark"
+    )
+    brief.add_argument(
+        "--issue", action="store_true", help="enter it in the dossier's list of issued briefings"
+    )
+    _template(brief)
+    template = parsers.add(
+        "template",
+        briefing.template,
+        "Copy the template of the briefings, to be changed; or check one that was changed.",
+    )
+    what = template.add_mutually_exclusive_group(required=True)
+    what.add_argument("-o", dest="output", type=Path, metavar="FOLDER", help="a new folder")
+    what.add_argument("--check", type=Path, metavar="FOLDER", help="say what is wrong with it")
+
+
+def _template(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--template", type=Path, metavar="FOLDER", help="how it looks; default: the standard one"
+    )
 
 
 def _add_outcomes(parsers: _Parsers) -> None:
@@ -191,13 +220,14 @@ def _add_care(parsers: _Parsers) -> None:
     )
     parsers.of_file("unprotect", protection.unprotect, "Store a dossier unencrypted.")
     parsers.of_file("verify", care.verify, "Check a dossier file without changing it.")
-    briefing = parsers.of_file(
+    again = parsers.of_file(
         "verify-briefing",
         verify_briefing.verify_briefing,
         "Make a briefing again from its dossier, and print whether it is the same.",
     )
-    briefing.add_argument("briefing", type=Path, metavar="BRIEFING")
-    briefing.add_argument("--json", action="store_true", help="print one JSON object")
+    again.add_argument("briefing", type=Path, metavar="BRIEFING")
+    _template(again)
+    again.add_argument("--json", action="store_true", help="print one JSON object")
     repair = parsers.of_file(
         "repair", care.repair, "Put what can be read of a damaged file into a new one."
     )

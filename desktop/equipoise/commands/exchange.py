@@ -1,4 +1,4 @@
-"""Files: a new dossier, its JSON form and the schema of that, the briefing."""
+"""Files: a new dossier, its JSON form and the schema of that."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import json
 from datetime import date
 
-from equipoise.commands.naming import read_dossier, scenario_named
+from equipoise.commands.naming import read_dossier
 from equipoise.commands.unlocking import tell_of_export
 from equipoise.dossier.json_schema import json_schema
 from equipoise.dossier.starting import started
@@ -47,18 +47,3 @@ def take_in(options: argparse.Namespace) -> None:
 def schema(_: argparse.Namespace) -> None:
     """Print the JSON Schema of the JSON form."""
     print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
-
-
-def brief(options: argparse.Namespace) -> None:
-    """Write the briefing in one of its formats."""
-    from equipoise.briefing.formats import format_of, render
-    from equipoise.briefing.produce import produce
-    from equipoise.briefing.request import Request
-    from equipoise.store.whole_file import write_whole
-
-    dossier = read_dossier(options)
-    scenario_id = scenario_named(dossier, options.scenario) or ""
-    document = produce(dossier, scenario_id, Request(date.today(), language=options.language))
-    form = options.format or format_of(options.output)
-    write_whole(options.output, render(document, form))
-    tell_of_export(options)

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 def verify_briefing(options: argparse.Namespace) -> int:
     """Make a briefing again from its dossier and print whether it is the same; 1 if it is not."""
+    from equipoise.briefing.template_reading import read_template
     from equipoise.briefing.verify import verify_briefing as verified
 
     content = _content(options.briefing)
     contents = contents_of_file(options)
-    verdict = verified(content, contents.dossier, _past(contents))
+    template = None if options.template is None else read_template(options.template)
+    verdict = verified(content, contents.dossier, _past(contents), template)
     if options.json:
         print(
             json.dumps(

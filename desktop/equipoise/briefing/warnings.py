@@ -1,0 +1,22 @@
+"""What whoever makes a briefing should know about it, though it can be printed."""
+
+from __future__ import annotations
+
+from equipoise.briefing.document import Document
+from equipoise.briefing.glyphs import glyph_warnings
+from equipoise.briefing.portions import banner_shortfall
+from equipoise.dossier.dossier import Dossier
+
+
+def warnings_of(document: Document, dossier: Dossier, scenario_id: str = "") -> tuple[str, ...]:
+    """Warnings in plain words about a briefing of a dossier under a scenario.
+
+    A banner that says less than the rows in the briefing, characters that no font has, and what the
+    template does unwisely.
+    """
+    shortfall = banner_shortfall(dossier, (scenario_id,) if scenario_id else ())
+    return (
+        *((shortfall,) if shortfall else ()),
+        *glyph_warnings(document, dossier),
+        *document.template.warnings,
+    )
