@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from equipoise.briefing.document import Document, plain, texts
 from equipoise.briefing.errors import BriefingError
@@ -70,14 +70,21 @@ def render_pages(document: Document, pixels_per_inch: float = 110.0) -> list[byt
 
 def page_count(document: Document) -> int:
     """How many pages a briefing has. Raises BriefingError."""
+    return int(query(document, "<pages>")[0])
+
+
+def query(document: Document, selector: str) -> list[Any]:
+    """The values of what a typst selector (`<label>`) finds in the typeset pages.
+
+    Raises BriefingError.
+    """
     import typst
 
     try:
-        count = typst.query(
+        found = typst.query(
             resource("briefing", _TEMPLATE),
-            "<pages>",
+            selector,
             field="value",
-            one=True,
             root=resource("briefing"),
             font_paths=bundled_fonts(),
             ignore_system_fonts=True,
@@ -85,7 +92,8 @@ def page_count(document: Document) -> int:
         )
     except typst.TypstError as error:
         raise BriefingError(_plain_words(document, error)) from error
-    return int(json.loads(count))
+    values: list[Any] = json.loads(found)
+    return values
 
 
 def _inputs(document: Document) -> dict[str, str]:
