@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from equipoise.briefing.document import Document
 from equipoise.briefing.pdf import query
 
-_CODE_HEIGHT = 8.5
-_LETTER = 4.2
-"""A raised code: its height and the width of a letter, generously, in points."""
+CODE_SIZE = (4.2, 8.5)
+"""Of a raised code: the width of a letter and its height, generously, in points."""
 
-_ABOVE, _BELOW = 10.0, 3.5
-"""What a line reaches above and below its base line, in points."""
+LINE_RISE = 10.0
+"""What a line reaches above its base line, in points."""
+
+_BELOW = 3.5
 
 _REACH = 2.0
 
@@ -49,11 +50,12 @@ def spots(document: Document) -> tuple[Spot, ...]:
 
 def code_at(found: Iterable[Spot], page: int, x: float, y: float) -> str:
     """The code printed at a point of a page; "" where there is none."""
+    letter, height = CODE_SIZE
     for spot in found:
         if spot.kind == "code" and spot.page == page:
             across, down = x - spot.x, y - spot.y
-            width = _LETTER * (len(spot.name) + 1)
-            if -_REACH <= across <= width + _REACH and -_REACH <= down <= _CODE_HEIGHT + _REACH:
+            width = letter * (len(spot.name) + 1)
+            if -_REACH <= across <= width + _REACH and -_REACH <= down <= height + _REACH:
                 return spot.name
     return ""
 
@@ -66,8 +68,8 @@ def place_at(found: Iterable[Spot], page: int, x: float, y: float, *, rtl: bool 
     way = -1.0 if rtl else 1.0
     for begin, end in stretches(found):
         after_begin = page > begin.page or y > begin.y + _BELOW
-        before_end = page < end.page or y < end.y - _ABOVE
-        on_lines = (page > begin.page or y >= begin.y - _ABOVE) and (
+        before_end = page < end.page or y < end.y - LINE_RISE
+        on_lines = (page > begin.page or y >= begin.y - LINE_RISE) and (
             page < end.page or y <= end.y + _BELOW
         )
         if (

@@ -60,6 +60,12 @@ def _compare(session: Session) -> Any:
     return CompareWorkspace(session)
 
 
+def _briefing(session: Session) -> Any:
+    from equipoise.ui.briefing.briefing_workspace import BriefingWorkspace
+
+    return BriefingWorkspace(session)
+
+
 def _journal(session: Session) -> Any:
     from equipoise.ui.journal.journal_workspace import JournalWorkspace
     from equipoise.ui.merge.conflicts_pane import ConflictsPane
@@ -97,6 +103,13 @@ PLACES = (
         "Compare",
         "Scenarios side by side, in the whole window",
         _compare,
+        workspace=True,
+    ),
+    Place(
+        "briefing",
+        "Briefing",
+        "The pages as they will print: choose, reword, export",
+        _briefing,
         workspace=True,
     ),
     Place(

@@ -1,0 +1,240 @@
+"""The Briefing workspace: choices at the left, the pages in the middle, texts at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from equipoise.briefing.document import sentences
+from equipoise.briefing.goals import yardstick_of
+from equipoise.briefing.request import Request
+from equipoise.briefing.speech import Speech
+from equipoise.briefing.wording import Rewording, contradictions
+from equipoise.dossier.difference import Difference
+from equipoise.editing.briefer import Briefed, Briefer, SectionChoice, Wish
+from equipoise.editing.session import Session
+from equipoise.ui.briefing.choices_pane import ChoicesPane
+from equipoise.ui.briefing.origin_pane import OriginPane
+from equipoise.ui.briefing.page_bar import PageBar
+from equipoise.ui.briefing.pages_view import PagesView
+from equipoise.ui.briefing.texts_pane import TextsPane
+from equipoise.ui.plain import plain_label, plain_tooltip
+from equipoise.ui.theme import Theme
+
+_SHARES = (208, 660, 300)
+_PAUSE_MS = 250
+"""How long edits must rest before the pages follow."""
+
+_PREPARING = "Preparing the pages …"
+_FOLLOWING = "Bringing the pages up to date …"
+_READ_ONLY = "This dossier is open for reading only."
+
+
+class BriefingWorkspace(QWidget):
+    """The briefing as it will print, live; hidden, it only remembers that something changed.
+
+    `go_to` asks the window to show a row (table, identifier); `command_wanted` carries the key of a
+    command of the menu; `saved` is the workspaces' common signal and never emitted here; `failed`
+    carries an exception that is a bug. `shown` tells that pages have come.
+    """
+
+    go_to = Signal(str, str)
+    command_wanted = Signal(str)
+    saved = Signal(str)
+    failed = Signal(object)
+    shown = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._stale = True
+        self._sections: dict[str, tuple[SectionChoice, ...]] = {}
+        self.answer: Briefed | None = None
+        self.setAccessibleName("Briefing")
+        self.briefer = Briefer(self)
+        self.choices = ChoicesPane()
+        self.pages = PagesView()
+        self.bar = PageBar(self.pages)
+        self.texts = TextsPane()
+        self.origin = OriginPane()
+        self.tabs = QTabWidget()
+        self.message = plain_label(_PREPARING)
+        self._stack = QStackedWidget()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE_MS)
+        self._lay_out()
+        self._connect()
+        self._take_over()
+
+    def _lay_out(self) -> None:
+        self.message.setWordWrap(True)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.message.setMargin(40)
+        self._stack.addWidget(self.message)
+        self._stack.addWidget(self.pages)
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName("About the pages")
+        for widget, text, tip in (
+            (self.texts, "Te&xts", "The sentences, and your own wording of them"),
+            (self.origin, "Or&igin", "Where each figure comes from"),
+        ):
+            self.tabs.setTabToolTip(self.tabs.addTab(widget, text), tip)
+        across = QSplitter(Qt.Orientation.Horizontal)
+        for place, part in enumerate((self.choices, self._stack, self.tabs)):
+            across.addWidget(part)
+            across.setStretchFactor(place, 1 if place == 1 else 0)
+        across.setSizes(list(_SHARES))
+        across.setChildrenCollapsible(False)
+        for place in (1, 2):
+            plain_tooltip(across.handle(place), "Drag to share the width.")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(across, 1)
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._hear)
+        self.session.scenario_changed.connect(self._follow)
+        self.session.gesture_ended.connect(self._follow)
+        self._timer.timeout.connect(self._ask)
+        self.briefer.briefed.connect(self._show)
+        self.briefer.nothing.connect(self._say)
+        self.briefer.busy.connect(self._tell_busy)
+        self.briefer.failed.connect(self.failed)
+        self.choices.changed.connect(self._choose)
+        self.choices.scenario_chosen.connect(self.session.show_scenario)
+        self.choices.arranged.connect(self._arrange)
+        self.choices.as_it_comes.connect(lambda: self._arrange(()))
+        self.choices.grey_changed.connect(self.pages.set_grey)
+        self.pages.sharpness_changed.connect(self._follow)
+        self.pages.code_chosen.connect(self._explain)
+        self.pages.place_chosen.connect(self._edit)
+        self.origin.chosen.connect(lambda code: self.pages.choose("code", code))
+        self.texts.chosen.connect(lambda place: self.pages.choose("place", place))
+        self.texts.left.connect(self.pages.setFocus)
+        self.bar.command_wanted.connect(self.command_wanted)
+
+    # -- the protocol of workspaces ----------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint everything in the colours of a theme."""
+        self.pages.set_theme(theme)
+
+    def stop(self) -> None:
+        """End the background thread."""
+        self._timer.stop()
+        self.briefer.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up when seen."""
+        if self._stale:
+            self._take_over()
+            self._ask()
+        super().showEvent(event)
+
+    # -- what is wished ----------------------------------------------------------------------
+
+    def wish(self) -> Wish:
+        """The briefing as chosen here, of the dossier as it stands now."""
+        session, choices = self.session, self.choices
+        kind = choices.kind_key()
+        request = Request(
+            date.today(),
+            kind=kind,
+            language=choices.language_key(),
+            portion_marks=choices.marks.isChecked(),
+        )
+        return Wish(
+            session.dossier,
+            session.scenario_id,
+            request,
+            choices.compared(),
+            self._sections.get(kind, ()),
+        )
+
+    def _arrange(self, choice: Sequence[SectionChoice]) -> None:
+        """Keep which sections are printed, and in what order."""
+        self._sections[self.choices.kind_key()] = tuple(choice)
+        self._follow()
+
+    def _choose(self) -> None:
+        self._follow(at_once=True)
+
+    def _hear(self, _difference: Difference) -> None:
+        self._follow()
+
+    def _follow(self, *, at_once: bool = False) -> None:
+        """Let the pages follow, once edits rest; hidden, remember to."""
+        if self.session.in_gesture:
+            return  # The pages follow when it ends.
+        self._stale = True
+        if self.isVisible():
+            self._take_over()
+            self._timer.start(0 if at_once else _PAUSE_MS)
+
+    def _take_over(self) -> None:
+        """Take what is chosen among from the dossier as it stands now."""
+        session = self.session
+        self.choices.show_dossier(session.dossier, session.scenario_id)
+        self.choices.sections.set_editable(not session.read_only, _READ_ONLY)
+        self.choices.own.setEnabled(not session.read_only)
+        self.texts.set_read_only(session.read_only)
+
+    def _ask(self) -> None:
+        if self.isVisible():
+            self._stale = False
+            self.briefer.ask(self.wish(), self.pages.pixels_per_inch())
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    def _tell_busy(self, busy: bool) -> None:
+        text = _PREPARING if self.answer is None else _FOLLOWING
+        self.bar.say(text if busy else "")
+        if busy and self.answer is None:
+            self.message.setText(_PREPARING)
+
+    def _say(self, text: str) -> None:
+        """Say in place of the pages why there are none."""
+        self.answer = None
+        self.message.setText(text)
+        self._stack.setCurrentWidget(self.message)
+
+    def _show(self, answer: Briefed) -> None:
+        """Show the pages; a newer wish is on its way if something has changed since."""
+        self.answer = answer
+        document = answer.document
+        self.pages.show_pages(
+            answer.pages, answer.pixels_per_inch, answer.spots, rtl=document.direction == "rtl"
+        )
+        self._stack.setCurrentWidget(self.pages)
+        if answer.wish.request.kind == self.choices.kind_key():
+            self.choices.sections.show_sections(answer.sections)
+        yardstick = yardstick_of(answer.material.dossier)
+        speech = Speech(document.language)
+        self.texts.show_sentences(
+            tuple(sentences(document)),
+            self._rewordings(),
+            lambda text, computed: contradictions(text, computed, yardstick, speech),
+        )
+        self.origin.show_document(document)
+        self.shown.emit(answer)
+
+    def _rewordings(self) -> dict[str, Rewording]:
+        return {}
+
+    def _explain(self, code: str) -> None:
+        """Show where the figure of a code comes from."""
+        self.tabs.setCurrentWidget(self.origin)
+        self.origin.choose(code)
+
+    def _edit(self, place: str) -> None:
+        """Open the editor for a sentence of the page."""
+        self.tabs.setCurrentWidget(self.texts)
+        if self.texts.choose(place):
+            self.texts.edit()
