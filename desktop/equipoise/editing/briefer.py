@@ -54,9 +54,9 @@ class Briefed:
 class Maker:
     """Makes briefings; what was computed for the last one is used again where it still holds."""
 
-    def __init__(self) -> None:
-        self._wish: Wish | None = None
-        self._material: Material | None = None
+    def __init__(self, known: Briefed | None = None) -> None:
+        self._wish = None if known is None else known.wish
+        self._material = None if known is None else known.material
 
     def material(self, wish: Wish) -> Material:
         """What the briefing is made of. Raises NothingToProject, KeyError."""

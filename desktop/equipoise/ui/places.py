@@ -120,3 +120,6 @@ PLACES = (
         workspace=True,
     ),
 )
+
+BRIEFING = next(number for number, place in enumerate(PLACES) if place.icon == "briefing")
+"""Where the Briefing workspace stands in the rail."""

@@ -15,9 +15,10 @@ from equipoise.briefing.request import Request
 from equipoise.briefing.speech import Speech
 from equipoise.briefing.wording import Rewording, contradictions
 from equipoise.dossier.difference import Difference
-from equipoise.editing.briefer import Briefed, Briefer, SectionChoice, Wish
+from equipoise.editing.briefer import Briefed, Briefer, Maker, SectionChoice, Wish
 from equipoise.editing.session import Session
 from equipoise.ui.briefing.choices_pane import ChoicesPane
+from equipoise.ui.briefing.export_dialog import ExportDialog
 from equipoise.ui.briefing.origin_pane import OriginPane
 from equipoise.ui.briefing.page_bar import PageBar
 from equipoise.ui.briefing.pages_view import PagesView
@@ -54,6 +55,7 @@ class BriefingWorkspace(QWidget):
         self._stale = True
         self._sections: dict[str, tuple[SectionChoice, ...]] = {}
         self.answer: Briefed | None = None
+        self._export: ExportDialog | None = None
         self.setAccessibleName("Briefing")
         self.briefer = Briefer(self)
         self.choices = ChoicesPane()
@@ -113,8 +115,8 @@ class BriefingWorkspace(QWidget):
         self.choices.as_it_comes.connect(lambda: self._arrange(()))
         self.choices.grey_changed.connect(self.pages.set_grey)
         self.pages.sharpness_changed.connect(self._follow)
-        self.pages.code_chosen.connect(self._explain)
-        self.pages.place_chosen.connect(self._edit)
+        self.pages.code_chosen.connect(self.explain)
+        self.pages.place_chosen.connect(self.edit)
         self.origin.chosen.connect(lambda code: self.pages.choose("code", code))
         self.texts.chosen.connect(lambda place: self.pages.choose("place", place))
         self.texts.left.connect(self.pages.setFocus)
@@ -130,12 +132,14 @@ class BriefingWorkspace(QWidget):
         """End the background thread."""
         self._timer.stop()
         self.briefer.stop()
+        if self._export is not None:
+            self._export.stop()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up when seen."""
         if self._stale:
             self._take_over()
-            self._ask()
+            self._timer.start(0)
         super().showEvent(event)
 
     # -- what is wished ----------------------------------------------------------------------
@@ -157,6 +161,18 @@ class BriefingWorkspace(QWidget):
             choices.compared(),
             self._sections.get(kind, ()),
         )
+
+    def maker(self) -> Maker:
+        """Makes what is wished for from what has been computed already, if that still holds."""
+        return Maker(self.answer)
+
+    def export_several(self, window: QWidget) -> ExportDialog:
+        """The dialogue that writes several briefings at once, open before a window."""
+        if self._export is None:
+            self._export = ExportDialog(window)
+            self._export.failed.connect(self.failed)
+        self._export.show_for(self.wish(), dict(self._sections), self.maker())
+        return self._export
 
     def _arrange(self, choice: Sequence[SectionChoice]) -> None:
         """Keep which sections are printed, and in what order."""
@@ -187,7 +203,7 @@ class BriefingWorkspace(QWidget):
         self.texts.set_read_only(session.read_only)
 
     def _ask(self) -> None:
-        if self.isVisible():
+        if self.isVisible() and not self.session.in_gesture:
             self._stale = False
             self.briefer.ask(self.wish(), self.pages.pixels_per_inch())
 
@@ -228,12 +244,12 @@ class BriefingWorkspace(QWidget):
     def _rewordings(self) -> dict[str, Rewording]:
         return {}
 
-    def _explain(self, code: str) -> None:
+    def explain(self, code: str) -> None:
         """Show where the figure of a code comes from."""
         self.tabs.setCurrentWidget(self.origin)
         self.origin.choose(code)
 
-    def _edit(self, place: str) -> None:
+    def edit(self, place: str) -> None:
         """Open the editor for a sentence of the page."""
         self.tabs.setCurrentWidget(self.texts)
         if self.texts.choose(place):
