@@ -10,29 +10,49 @@ from PySide6.QtCore import QObject, Signal
 from equipoise.briefing.compose import compose
 from equipoise.briefing.document import Document, Section
 from equipoise.briefing.errors import BriefingError
+from equipoise.briefing.goals import yardstick_of
 from equipoise.briefing.material import Material, carried_over, gather, set_beside
-from equipoise.briefing.pdf import render_pages
+from equipoise.briefing.pdf import page_count, render_pages
 from equipoise.briefing.request import Request
+from equipoise.briefing.shortening import fitted
+from equipoise.briefing.speech import Speech
 from equipoise.briefing.spots import Spot, spots
-from equipoise.dossier.dossier import NOT_PROJECTED, TABLES, Dossier
+from equipoise.briefing.wording import worded
+from equipoise.dossier.dossier import NOT_PROJECTED, TABLES, Dossier, projected_settings
+from equipoise.dossier.rows import BriefingText, Settings
 from equipoise.editing.latest_wins import Answerer, LatestWinsThread
 
 SectionChoice = tuple[str, bool]
 """A section's key, and whether it is printed."""
 
 
+_NO_FIGURES = NOT_PROJECTED - {"reservations"}
+"""Tables that no figure of a briefing depends on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """Which briefing is wanted: dossier, scenario, others beside it, and what is asked of it.
 
-    `sections` are those that the user has put in order; `request.sections` is made of them.
+    The sections of the request are not heeded: those that the dossier has put in order are printed.
     """
 
     dossier: Dossier
     scenario_id: str
     request: Request
     compared: tuple[str, ...] = ()
-    sections: tuple[SectionChoice, ...] = ()
+
+    @property
+    def sections(self) -> tuple[SectionChoice, ...]:
+        """What the dossier says of the sections of the kind, in order."""
+        rows = self.dossier.briefing_sections
+        return tuple((r.section, r.shown) for r in rows if r.kind == self.request.kind)
+
+    @property
+    def rewordings(self) -> dict[str, BriefingText]:
+        """The user's words in the language of the briefing, by place."""
+        rows = self.dossier.briefing_texts
+        return {row.place: row for row in rows if row.language == self.request.language}
 
 
 @dataclass(frozen=True)
@@ -79,10 +99,14 @@ class Maker:
         material = self.material(wish)
         whole = compose(material, replace(wish.request, sections=None))
         choice = in_order(whole.sections, wish.sections)
-        if all(shown for _, shown in choice) and [s for s, _ in choice] == list(whole.sections):
-            return whole, choice
         wanted = tuple(section.ident for section, shown in choice if shown)
-        return compose(material, replace(wish.request, sections=wanted)), choice
+        document = whole
+        if wanted != tuple(section.ident for section in whole.sections):
+            document = compose(material, replace(wish.request, sections=wanted))
+        speech = Speech(wish.request.language)
+        yardstick = yardstick_of(material.dossier)
+        document = worded(document, wish.rewordings, yardstick, speech)
+        return fitted(document, page_count), choice
 
 
 def same_figures(one: Wish, other: Wish) -> bool:
@@ -91,12 +115,24 @@ def same_figures(one: Wish, other: Wish) -> bool:
     if one.scenario_id != other.scenario_id:
         return False
     return old is new or (
-        old.settings == new.settings
+        _settings(old) == _settings(new)
         and all(
             old.table(key) is new.table(key) or old.table(key) == new.table(key)
             for key in TABLES
-            if key not in NOT_PROJECTED
+            if key not in _NO_FIGURES
         )
+    )
+
+
+def _settings(dossier: Dossier) -> Settings:
+    """The settings without what is only words."""
+    return replace(
+        projected_settings(dossier),
+        title="",
+        subject="",
+        setting="",
+        conclusion="",
+        handling_mark="",
     )
 
 

@@ -13,8 +13,10 @@ from equipoise.briefing.document import sentences
 from equipoise.briefing.goals import yardstick_of
 from equipoise.briefing.request import Request
 from equipoise.briefing.speech import Speech
-from equipoise.briefing.wording import Rewording, contradictions
+from equipoise.briefing.wording import contradictions
 from equipoise.dossier.difference import Difference
+from equipoise.dossier.rows import BriefingText
+from equipoise.editing import briefing_edits, edits
 from equipoise.editing.briefer import Briefed, Briefer, Maker, SectionChoice, Wish
 from equipoise.editing.session import Session
 from equipoise.ui.briefing.choices_pane import ChoicesPane
@@ -32,7 +34,6 @@ _PAUSE_MS = 250
 
 _PREPARING = "Preparing the pages …"
 _FOLLOWING = "Bringing the pages up to date …"
-_READ_ONLY = "This dossier is open for reading only."
 
 
 class BriefingWorkspace(QWidget):
@@ -53,7 +54,6 @@ class BriefingWorkspace(QWidget):
         super().__init__(parent)
         self.session = session
         self._stale = True
-        self._sections: dict[str, tuple[SectionChoice, ...]] = {}
         self.answer: Briefed | None = None
         self._export: ExportDialog | None = None
         self.setAccessibleName("Briefing")
@@ -112,13 +112,16 @@ class BriefingWorkspace(QWidget):
         self.choices.changed.connect(self._choose)
         self.choices.scenario_chosen.connect(self.session.show_scenario)
         self.choices.arranged.connect(self._arrange)
-        self.choices.as_it_comes.connect(lambda: self._arrange(()))
+        self.choices.as_it_comes.connect(self._as_it_comes)
+        self.choices.marked.connect(self._mark)
         self.choices.grey_changed.connect(self.pages.set_grey)
         self.pages.sharpness_changed.connect(self._follow)
         self.pages.code_chosen.connect(self.explain)
         self.pages.place_chosen.connect(self.edit)
         self.origin.chosen.connect(lambda code: self.pages.choose("code", code))
         self.texts.chosen.connect(lambda place: self.pages.choose("place", place))
+        self.texts.worded.connect(self._reword)
+        self.texts.as_computed.connect(self._as_computed)
         self.texts.left.connect(self.pages.setFocus)
         self.bar.command_wanted.connect(self.command_wanted)
 
@@ -147,20 +150,13 @@ class BriefingWorkspace(QWidget):
     def wish(self) -> Wish:
         """The briefing as chosen here, of the dossier as it stands now."""
         session, choices = self.session, self.choices
-        kind = choices.kind_key()
         request = Request(
             date.today(),
-            kind=kind,
+            kind=choices.kind_key(),
             language=choices.language_key(),
-            portion_marks=choices.marks.isChecked(),
+            portion_marks=session.dossier.settings.portion_marks,
         )
-        return Wish(
-            session.dossier,
-            session.scenario_id,
-            request,
-            choices.compared(),
-            self._sections.get(kind, ()),
-        )
+        return Wish(session.dossier, session.scenario_id, request, choices.compared())
 
     def maker(self) -> Maker:
         """Makes what is wished for from what has been computed already, if that still holds."""
@@ -171,13 +167,46 @@ class BriefingWorkspace(QWidget):
         if self._export is None:
             self._export = ExportDialog(window)
             self._export.failed.connect(self.failed)
-        self._export.show_for(self.wish(), dict(self._sections), self.maker())
+        self._export.show_for(self.wish(), self.maker())
         return self._export
 
     def _arrange(self, choice: Sequence[SectionChoice]) -> None:
         """Keep which sections are printed, and in what order."""
-        self._sections[self.choices.kind_key()] = tuple(choice)
-        self._follow()
+        kind = self.choices.kind_key()
+        self.session.attempt(
+            "Arrange the sections of a briefing",
+            lambda dossier: briefing_edits.arrange_sections(dossier, kind, choice),
+        )
+
+    def _as_it_comes(self) -> None:
+        kind = self.choices.kind_key()
+        self.session.attempt(
+            "Sections of a briefing as they come",
+            lambda dossier: briefing_edits.forget_sections(dossier, kind),
+        )
+
+    def _mark(self, marked: bool) -> None:
+        self.session.attempt(
+            "Portion marks", lambda dossier: edits.set_setting(dossier, "portion_marks", marked)
+        )
+
+    def _reword(self, place: str, text: str, computed: str) -> None:
+        language = self._language_shown()
+        self.session.attempt(
+            "Reword a sentence of the briefing",
+            lambda d: briefing_edits.set_briefing_text(d, language, place, text, computed),
+        )
+
+    def _as_computed(self, place: str) -> None:
+        language = self._language_shown()
+        self.session.attempt(
+            "Back to the computed wording",
+            lambda dossier: briefing_edits.forget_briefing_text(dossier, language, place),
+        )
+
+    def _language_shown(self) -> str:
+        """The language of the sentences shown, which another choice may be about to change."""
+        return self.choices.language_key() if self.answer is None else self.answer.document.language
 
     def _choose(self) -> None:
         self._follow(at_once=True)
@@ -198,9 +227,9 @@ class BriefingWorkspace(QWidget):
         """Take what is chosen among from the dossier as it stands now."""
         session = self.session
         self.choices.show_dossier(session.dossier, session.scenario_id)
-        self.choices.sections.set_editable(not session.read_only, _READ_ONLY)
-        self.choices.own.setEnabled(not session.read_only)
+        self.choices.set_read_only(session.read_only)
         self.texts.set_read_only(session.read_only)
+        self.texts.set_rewordings(self._rewordings())
 
     def _ask(self) -> None:
         if self.isVisible() and not self.session.in_gesture:
@@ -241,8 +270,11 @@ class BriefingWorkspace(QWidget):
         self.origin.show_document(document)
         self.shown.emit(answer)
 
-    def _rewordings(self) -> dict[str, Rewording]:
-        return {}
+    def _rewordings(self) -> dict[str, BriefingText]:
+        """The user's words in the language of the sentences shown."""
+        language = self._language_shown()
+        rows = self.session.dossier.briefing_texts
+        return {row.place: row for row in rows if row.language == language}
 
     def explain(self, code: str) -> None:
         """Show where the figure of a code comes from."""

@@ -25,20 +25,24 @@ from equipoise.ui.tick_delegate import TickDelegate
 
 _ID = Qt.ItemDataRole.UserRole
 _AT_FIRST = "full"
+_READ_ONLY = "This dossier is open for reading only."
+_OWN = "All sections again, in the order that this kind comes with"
+_MARKS = "Put each paragraph's own handling mark before it"
 
 
 class ChoicesPane(QWidget):
     """`changed` follows every choice that asks for other pages.
 
     `scenario_chosen` carries a scenario's identifier, `arranged` the sections in order with whether
-    each is printed, `as_it_comes` asks for the kind's own sections; `grey_changed` tells whether
-    pages are to be shown as a greyscale printer does.
+    each is printed, `as_it_comes` asks for the kind's own sections; `marked` tells whether portion
+    marks are wanted, `grey_changed` whether pages are to be shown as a greyscale printer does.
     """
 
     changed = Signal()
     scenario_chosen = Signal(str)
     arranged = Signal(object)
     as_it_comes = Signal()
+    marked = Signal(bool)
     grey_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -70,7 +74,6 @@ class ChoicesPane(QWidget):
         for key, name in LANGUAGES.items():
             self.language.addItem(name, key)
         self.marks = QCheckBox("Portion &marks")
-        plain_tooltip(self.marks, "Put each paragraph's own handling mark before it")
         self.grey = QCheckBox("Look in &greyscale")
         plain_tooltip(
             self.grey,
@@ -78,7 +81,7 @@ class ChoicesPane(QWidget):
         )
         self.sections = SectionList()
         self.own = QPushButton("As it c&omes")
-        plain_tooltip(self.own, "All sections again, in the order that this kind comes with")
+        self.set_read_only(False)
         self._lay_out()
         self._connect()
 
@@ -111,7 +114,7 @@ class ChoicesPane(QWidget):
             lambda _row: self.scenario_chosen.emit(str(self.scenario.currentData() or ""))
         )
         self.beside.itemChanged.connect(self._checked)
-        self.marks.toggled.connect(lambda _on: self.changed.emit())
+        self.marks.clicked.connect(self.marked)
         self.grey.toggled.connect(self.grey_changed)
         self.sections.arranged.connect(self.arranged)
         self.own.clicked.connect(self.as_it_comes)
@@ -155,7 +158,15 @@ class ChoicesPane(QWidget):
                 self.scenario.addItem(name, key)
         self.scenario.setCurrentIndex(self.scenario.findData(scenario_id))
         self.scenario.setEnabled(bool(known))
+        self.marks.setChecked(dossier.settings.portion_marks)
         self._show_beside()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Whether what the dossier keeps (sections, portion marks) can only be looked at."""
+        self.sections.set_editable(not read_only, _READ_ONLY)
+        for part, tip in ((self.own, _OWN), (self.marks, _MARKS)):
+            part.setEnabled(not read_only)
+            plain_tooltip(part, _READ_ONLY if read_only else tip)
 
     def _show_beside(self) -> None:
         shown = self.scenario.currentData()

@@ -27,7 +27,7 @@ from equipoise.briefing.compose import offered
 from equipoise.briefing.errors import BriefingError
 from equipoise.briefing.messages import LANGUAGES
 from equipoise.editing.background import LatestSearch
-from equipoise.editing.briefer import Maker, SectionChoice, Wish
+from equipoise.editing.briefer import Maker, Wish
 from equipoise.editing.briefing_set import Ordered, Outcome, Plan, planned, written
 from equipoise.projection.model import NothingToProject
 from equipoise.ui import dialogs
@@ -53,7 +53,6 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._wish: Wish | None = None
         self._maker = Maker()
-        self._sections: Mapping[str, tuple[SectionChoice, ...]] = {}
         self._given_up = Event()
         self._writing = False
         self._remarks: tuple[str, ...] = ()
@@ -142,17 +141,12 @@ class ExportDialog(QDialog):
         self._search.progressed.connect(lambda share: self.progress.setValue(round(share * 1000)))
         self._search.busy.connect(lambda _busy: self._enable())
 
-    def show_for(
-        self, wish: Wish, sections: Mapping[str, tuple[SectionChoice, ...]], maker: Maker
-    ) -> None:
-        """Open with this briefing checked; `sections` are those chosen for each kind.
-
-        `maker` may have made what is wished for already.
-        """
+    def show_for(self, wish: Wish, maker: Maker) -> None:
+        """Open with this briefing checked; `maker` may have made it already."""
         if self._search.active:
             self.raise_()
             return
-        self._wish, self._sections, self._maker = wish, sections, maker
+        self._wish, self._maker = wish, maker
         for boxes, key in (
             (self.kinds, wish.request.kind),
             (self.languages, wish.request.language),
@@ -184,7 +178,6 @@ class ExportDialog(QDialog):
             replace(
                 wish,
                 request=replace(wish.request, kind=kind, language=language),
-                sections=self._sections.get(kind, ()),
             )
             for language in _checked(self.languages)
             for kind in _checked(self.kinds)
