@@ -86,11 +86,25 @@ def framed(
 
 
 def own_order(dossier: Dossier, kind: str, sections: Sequence[str]) -> list[str]:
-    """The sections of a kind that the user wants, in the user's order; new ones come last."""
+    """The sections of a kind that the user wants, in the user's order."""
+    return [section for section, shown in arranged(dossier, kind, sections) if shown]
+
+
+def arranged(dossier: Dossier, kind: str, sections: Sequence[str]) -> list[tuple[str, bool]]:
+    """These sections of a kind in the user's order, each with whether it is to be printed.
+
+    One that the user never decided about is printed, behind the one that it follows by itself.
+    """
     rows = [row for row in dossier.briefing_sections if row.kind == kind]
-    named = {row.section for row in rows}
-    wanted = [row.section for row in rows if row.shown and row.section in sections]
-    return [*wanted, *(section for section in sections if section not in named)]
+    found = [(row.section, row.shown) for row in rows if row.section in sections]
+    order = [section for section, _ in found]
+    before = -1
+    for section in sections:
+        if section not in order:
+            order.insert(before + 1, section)
+            found.insert(before + 1, (section, True))
+        before = order.index(section)
+    return found
 
 
 def occasion(material: Material, speech: Speech) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
@@ -10,49 +9,28 @@ from PySide6.QtCore import QObject, Signal
 from equipoise.briefing.compose import compose
 from equipoise.briefing.document import Document, Section
 from equipoise.briefing.errors import BriefingError
-from equipoise.briefing.goals import yardstick_of
+from equipoise.briefing.framing import arranged
 from equipoise.briefing.material import Material, carried_over, gather, set_beside
 from equipoise.briefing.pdf import page_count, render_pages
 from equipoise.briefing.request import Request
 from equipoise.briefing.shortening import fitted
-from equipoise.briefing.speech import Speech
 from equipoise.briefing.spots import Spot, spots
-from equipoise.briefing.wording import worded
 from equipoise.dossier.dossier import NOT_PROJECTED, TABLES, Dossier, projected_settings
-from equipoise.dossier.rows import BriefingText, Settings
+from equipoise.dossier.rows import Settings
 from equipoise.editing.latest_wins import Answerer, LatestWinsThread
 
 SectionChoice = tuple[str, bool]
 """A section's key, and whether it is printed."""
 
 
-_NO_FIGURES = NOT_PROJECTED - {"reservations"}
-"""Tables that no figure of a briefing depends on."""
-
-
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which briefing is wanted: dossier, scenario, others beside it, and what is asked of it.
-
-    The sections of the request are not heeded: those that the dossier has put in order are printed.
-    """
+    """Which briefing is wanted: dossier, scenario, others beside it, and what is asked of it."""
 
     dossier: Dossier
     scenario_id: str
     request: Request
     compared: tuple[str, ...] = ()
-
-    @property
-    def sections(self) -> tuple[SectionChoice, ...]:
-        """What the dossier says of the sections of the kind, in order."""
-        rows = self.dossier.briefing_sections
-        return tuple((r.section, r.shown) for r in rows if r.kind == self.request.kind)
-
-    @property
-    def rewordings(self) -> dict[str, BriefingText]:
-        """The user's words in the language of the briefing, by place."""
-        rows = self.dossier.briefing_texts
-        return {row.place: row for row in rows if row.language == self.request.language}
 
 
 @dataclass(frozen=True)
@@ -96,16 +74,15 @@ class Maker:
 
         Raises NothingToProject, BriefingError, KeyError.
         """
-        material = self.material(wish)
-        whole = compose(material, replace(wish.request, sections=None))
-        choice = in_order(whole.sections, wish.sections)
-        wanted = tuple(section.ident for section, shown in choice if shown)
+        material, kind = self.material(wish), wish.request.kind
+        bare = material.dossier.with_table("briefing_sections", ())
+        whole = compose(replace(material, dossier=bare), wish.request)
+        sections = {section.ident: section for section in whole.sections}
+        order = arranged(material.dossier, kind, list(sections))
+        choice = tuple((sections[ident], shown) for ident, shown in order)
         document = whole
-        if wanted != tuple(section.ident for section in whole.sections):
-            document = compose(material, replace(wish.request, sections=wanted))
-        speech = Speech(wish.request.language)
-        yardstick = yardstick_of(material.dossier)
-        document = worded(document, wish.rewordings, yardstick, speech)
+        if choice != tuple((section, True) for section in whole.sections):
+            document = compose(material, wish.request)
         return fitted(document, page_count), choice
 
 
@@ -119,7 +96,7 @@ def same_figures(one: Wish, other: Wish) -> bool:
         and all(
             old.table(key) is new.table(key) or old.table(key) == new.table(key)
             for key in TABLES
-            if key not in _NO_FIGURES
+            if key not in NOT_PROJECTED
         )
     )
 
@@ -134,24 +111,6 @@ def _settings(dossier: Dossier) -> Settings:
         conclusion="",
         handling_mark="",
     )
-
-
-def in_order(
-    sections: Sequence[Section], choice: Iterable[SectionChoice]
-) -> tuple[tuple[Section, bool], ...]:
-    """The sections in the chosen order, each with whether it is printed.
-
-    A section that was never chosen about is printed, behind the one that it follows by itself.
-    """
-    known = {section.ident: section for section in sections}
-    ordered = [(known[ident], shown) for ident, shown in choice if ident in known]
-    placed = {section.ident for section, _ in ordered}
-    before = -1
-    for section in sections:
-        if section.ident not in placed:
-            ordered.insert(before + 1, (section, True))
-        before = [found.ident for found, _ in ordered].index(section.ident)
-    return tuple(ordered)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from equipoise.briefing.document import texts
 from equipoise.briefing.errors import BriefingError
 from equipoise.editing import briefer, edits
-from equipoise.editing.briefer import Maker, in_order
+from equipoise.editing.briefer import Maker
+from equipoise.editing.briefing_edits import set_sections
 from equipoise.editing.then import Then
 from equipoise.ui.briefing import pages_view
 from equipoise.ui.theme import DARK
@@ -186,15 +187,17 @@ def test_sections_are_left_out_and_moved(open_workspace, wait, qtbot, dossier) -
     assert printed(workspace) == before
 
 
-def test_a_section_never_chosen_about_follows_the_one_before_it(open_workspace, dossier) -> None:
-    sections = open_workspace(dossier).answer.document.sections
-    idents = [section.ident for section in sections]
+def test_a_section_never_decided_about_follows_the_one_before_it(
+    open_workspace, wait, dossier
+) -> None:
+    workspace = open_workspace(dossier)
+    idents = printed(workspace)
     choice = [(idents[2], True), (idents[0], False)]
-    ordered = in_order(sections, choice)
-    assert [section.ident for section, _ in ordered] == [
-        idents[2], *idents[3:], idents[0], idents[1]
-    ]  # fmt: skip
-    assert [shown for section, shown in ordered if section.ident == idents[0]] == [False]
+    workspace.session.attempt("Arrange", lambda d: set_sections(d, "full", choice))
+    wait(workspace)
+    expected = [idents[2], *idents[3:], idents[0], idents[1]]
+    assert [ident for ident, _ in workspace.choices.sections.choices()] == expected
+    assert printed(workspace) == [ident for ident in expected if ident != idents[0]]
 
 
 def test_sections_stay_as_they_are_in_a_dossier_of_the_past(open_workspace, dossier) -> None:

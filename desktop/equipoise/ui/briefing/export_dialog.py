@@ -118,6 +118,7 @@ class ExportDialog(QDialog):
         )
         buttons.rejected.connect(self.reject)
         self.start.setDefault(True)
+        self.choose.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.addWidget(told)
         column.addLayout(grid)
