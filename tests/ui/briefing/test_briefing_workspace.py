@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -286,6 +286,33 @@ def test_a_click_on_a_code_shows_where_its_figure_comes_from(
     codes = workspace.origin.codes
     codes.setCurrentRow(0)
     assert workspace.pages._chosen == ("code", workspace.origin.code())
+
+
+def test_what_a_figure_rests_on_leads_to_its_room(open_workspace, qtbot, dossier) -> None:
+    @dataclass
+    class Known:
+        what: str = HOSTILE
+        figures: tuple[str, ...] = ("62 %",)
+        rows: tuple[tuple[str, str], ...] = (
+            ("goals", dossier.goals[0].id),
+            ("settings", "settings"),
+        )
+        sources: tuple[str, ...] = ("A report",)
+        how: str = "Counted."
+
+    workspace = open_workspace(dossier)
+    pane = workspace.origin
+    workspace.tabs.setCurrentWidget(pane)
+    pane.show_document(workspace.answer.document, dossier, lambda _code: Known())
+    pane.choose("G1")
+    assert pane.text.toPlainText() == f"{HOSTILE}\n\n62 %\n\nCounted.\n\nA report"
+    assert not pane.go.isEnabled()
+    pane.rows.setCurrentRow(0)
+    assert pane.rows.currentItem().text() == f"{dossier.goals[0].name}  (goal or red line)"
+    with qtbot.waitSignal(workspace.go_to) as went:
+        qtbot.mouseClick(pane.go, Qt.MouseButton.LeftButton)
+    assert went.args == ["goals", dossier.goals[0].id]
+    assert dossier.settings.title in pane.rows.item(1).text()
 
 
 def test_two_clicks_on_a_sentence_lead_to_its_editor(open_workspace, qtbot, dossier) -> None:

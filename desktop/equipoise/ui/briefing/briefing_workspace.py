@@ -119,6 +119,7 @@ class BriefingWorkspace(QWidget):
         self.pages.code_chosen.connect(self.explain)
         self.pages.place_chosen.connect(self.edit)
         self.origin.chosen.connect(lambda code: self.pages.choose("code", code))
+        self.origin.go_to.connect(self.go_to)
         self.texts.chosen.connect(lambda place: self.pages.choose("place", place))
         self.texts.worded.connect(self._reword)
         self.texts.as_computed.connect(self._as_computed)
@@ -267,7 +268,7 @@ class BriefingWorkspace(QWidget):
             self._rewordings(),
             lambda text, computed: contradictions(text, computed, yardstick, speech),
         )
-        self.origin.show_document(document)
+        self.origin.show_document(document, answer.material.dossier, lambda _code: None)
         self.shown.emit(answer)
 
     def _rewordings(self) -> dict[str, BriefingText]:
