@@ -136,6 +136,9 @@ class MainWindow(QMainWindow):
 
     def show_room(self, number: int) -> None:
         """Show a room or workspace of the rail."""
+        if PLACES[number].workspace and self.weights_panel.blind.hidden:
+            self.strip.tell(_BLIND)
+            return
         self.rail.choose(number)
         if PLACES[number].workspace:
             self._pages.setCurrentWidget(self.room(number))

@@ -6,8 +6,17 @@ from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtGui import QKeySequence, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QTabBar,
+)
 
 from equipoise.briefing.document import texts
 from equipoise.briefing.errors import BriefingError
@@ -15,6 +24,7 @@ from equipoise.editing import briefer, edits
 from equipoise.editing.briefer import Maker
 from equipoise.editing.briefing_edits import set_sections
 from equipoise.editing.then import Then
+from equipoise.ui.actions import MENUS
 from equipoise.ui.briefing import pages_view
 from equipoise.ui.theme import DARK
 
@@ -328,6 +338,36 @@ def test_every_label_shows_plain_text(open_workspace, dossier) -> None:
     workspace = open_workspace(dossier)
     for label in workspace.findChildren(QLabel):
         assert label.textFormat() == Qt.TextFormat.PlainText, label.text()
+
+
+def test_every_alt_key_has_one_meaning(open_workspace, dossier) -> None:
+    workspace = open_workspace(dossier)
+    of_menus = {QKeySequence.mnemonic(title).toString() for title in MENUS}
+    shown = [
+        part.text()
+        for kind in (QLabel, QAbstractButton)
+        for part in workspace.findChildren(kind)
+        if workspace.choices.isAncestorOf(part) or workspace.bar.isAncestorOf(part)
+    ]
+    for pane in (workspace.texts, workspace.origin):
+        words = [part.text() for part in pane.findChildren(QLabel) + pane.findChildren(QPushButton)]
+        words += [box.text() for box in pane.findChildren(QCheckBox)]
+        words += [workspace.tabs.tabText(place) for place in range(workspace.tabs.count())]
+        keys = [QKeySequence.mnemonic(text).toString() for text in shown + words]
+        keys = [key for key in keys if key]
+        assert len(keys) == len(set(keys)), sorted(keys)
+        assert not of_menus & set(keys)
+
+
+def test_what_is_pressed_has_a_name_and_help(open_workspace, dossier) -> None:
+    workspace = open_workspace(dossier)
+    for kind in (QAbstractButton, QComboBox, QListWidget):
+        for part in workspace.findChildren(kind):
+            if part.parent() is not None and not part.objectName().startswith("qt_"):
+                named = part.accessibleName() or getattr(part, "text", str)()
+                assert named, part
+                if not isinstance(part.parent(), QTabBar):
+                    assert part.toolTip(), named
 
 
 def test_a_maker_starts_from_what_is_known(open_workspace, dossier) -> None:

@@ -49,7 +49,7 @@ class ChoicesPane(QWidget):
         super().__init__(parent)
         self._known: tuple[tuple[str, str], ...] = ()
         self._compared: list[str] = []
-        self.kind = _box("Kind of briefing", "What the briefing is for (Alt+K)")
+        self.kind = _box("Kind of briefing", "What the briefing is for (Alt+D)")
         for place, kind in enumerate(offered()):
             self.kind.addItem(kind_name(kind.key), kind.key)
             tip = tooltip_text(KIND_HELP.get(kind.key, ""))
@@ -80,7 +80,7 @@ class ChoicesPane(QWidget):
             "Show the pages as a black-and-white printer prints them; nothing else changes",
         )
         self.sections = SectionList()
-        self.own = QPushButton("As it c&omes")
+        self.own = QPushButton("&As it comes")
         self.set_read_only(False)
         self._lay_out()
         self._connect()
@@ -90,7 +90,7 @@ class ChoicesPane(QWidget):
         column.setContentsMargins(8, 6, 8, 8)
         column.setSpacing(4)
         for caption, part, stretch in (
-            ("&Kind", self.kind, 0),
+            ("Kin&d", self.kind, 0),
             ("&Scenario", self.scenario, 0),
             ("&Beside it", self.beside, 2),
             ("&Language", self.language, 0),

@@ -87,7 +87,7 @@ class OriginPane(QWidget):
         )
         self.rows.itemActivated.connect(lambda _item: self._go())
         self.rows.currentRowChanged.connect(lambda _row: self._enable())
-        self.go = QPushButton("&Go to row")
+        self.go = QPushButton("Go &to row")
         self.go.clicked.connect(self._go)
         self._lay_out()
         self._show()
@@ -97,9 +97,9 @@ class OriginPane(QWidget):
         column.setContentsMargins(8, 6, 8, 8)
         column.setSpacing(4)
         for caption, part, stretch in (
-            ("Co&des", self.codes, 4),
+            ("Codes", self.codes, 4),
             ("", self.text, 5),
-            ("Rests &on", self.rows, 3),
+            ("Rests on", self.rows, 3),
         ):
             if caption:
                 label = plain_label(caption)

@@ -12,13 +12,13 @@ from equipoise.ui.plain import plain_label, plain_tooltip
 
 _ZOOMS = (FIT, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 _COMMANDS = (
-    ("export_briefing", "&Export…", "Write this briefing as PDF, Word, HTML or Markdown (Ctrl+E)"),
+    ("export_briefing", "Export…", "Write this briefing as PDF, Word, HTML or Markdown (Ctrl+E)"),
     (
         "export_several",
-        "Export se&veral…",
+        "Export several…",
         "Write several kinds, languages and formats, and the charts, at once (Ctrl+Shift+E)",
     ),
-    ("print_briefing", "&Print…", "Print this briefing (Ctrl+P)"),
+    ("print_briefing", "Print…", "Print this briefing (Ctrl+P)"),
 )
 
 

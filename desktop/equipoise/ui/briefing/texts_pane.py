@@ -87,7 +87,7 @@ class TextsPane(QWidget):
         plain_tooltip(
             self.list, "Every sentence that can be reworded; ✎ marks those in your own words"
         )
-        self.only = QCheckBox("&Reworded only", self)
+        self.only = QCheckBox("Reworded onl&y", self)
         plain_tooltip(self.only, "List only the sentences that are in your own words")
         self.computed = self._said()
         self.changed = self._said("over")
@@ -95,7 +95,7 @@ class TextsPane(QWidget):
         self.editor = _Editor(self)
         self.editor.setAccessibleName("The sentence in your words")
         self.take = QPushButton("&Take over", self)
-        self.back = QPushButton("Back to the &computed wording", self)
+        self.back = QPushButton("Bac&k to the computed wording", self)
         self._lay_out()
         self.list.currentRowChanged.connect(lambda _row: self._show())
         self.list.itemSelectionChanged.connect(self._tell)
@@ -121,7 +121,7 @@ class TextsPane(QWidget):
         label = plain_label("Se&ntences", self)
         label.setObjectName("heading")
         label.setBuddy(self.list)
-        own = plain_label("In your &words", self)
+        own = plain_label("In yo&ur words", self)
         own.setObjectName("heading")
         own.setBuddy(self.editor)
         top, buttons = QHBoxLayout(), QHBoxLayout()
