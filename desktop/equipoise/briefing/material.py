@@ -83,10 +83,12 @@ def gather(dossier: Dossier, scenario_id: str, compared: tuple[str, ...] = ()) -
 
 def carried_over(material: Material, dossier: Dossier) -> Material:
     """The same figures over a dossier that differs only where no projected figure depends on it."""
-    seen = as_in(dossier, material.scenario_id)
-    if seen.reservations == material.dossier.reservations:
-        return replace(material, dossier=seen)
-    return replace(material, dossier=seen, dissents=hear_dissent(dossier, material.scenario_id))
+    dissents = material.dissents
+    if dossier.reservations != material.original.reservations:
+        dissents = hear_dissent(dossier, material.scenario_id)
+    return replace(
+        material, dossier=as_in(dossier, material.scenario_id), dissents=dissents, whole=dossier
+    )
 
 
 def set_beside(material: Material, dossier: Dossier, compared: tuple[str, ...]) -> Material:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from equipoise.briefing.compose import compose
 from equipoise.briefing.document import Document
-from equipoise.briefing.material import gather
+from equipoise.briefing.material import Material, gather
 from equipoise.briefing.request import Request
 from equipoise.briefing.sealing import sealed
 from equipoise.briefing.since import last_issued
@@ -31,7 +31,18 @@ def produce(
     ValueError for a kind that there is none of and for a language that the briefing is not
     translated into.
     """
-    material = gather(dossier, scenario_id, compared)
-    known = [row.record for row in dossier.briefings_issued] if issued is None else issued
+    return written(gather(dossier, scenario_id, compared), request, compared, issued=issued)
+
+
+def written(
+    material: Material,
+    request: Request,
+    compared: tuple[str, ...] = (),
+    *,
+    issued: Sequence[str] | None = None,
+) -> Document:
+    """The same, of material at hand that was gathered with `compared`."""
+    rows = material.original.briefings_issued
+    known = [row.record for row in rows] if issued is None else issued
     material = replace(material, since=last_issued(known, material))
     return sealed(compose(material, request), material, request, compared)

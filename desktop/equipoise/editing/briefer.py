@@ -11,9 +11,9 @@ from equipoise.briefing.document import Document, Section
 from equipoise.briefing.errors import BriefingError
 from equipoise.briefing.framing import arranged
 from equipoise.briefing.material import Material, carried_over, gather, set_beside
-from equipoise.briefing.pdf import page_count, render_pages
+from equipoise.briefing.pdf import render_pages
+from equipoise.briefing.produce import written
 from equipoise.briefing.request import Request
-from equipoise.briefing.shortening import fitted
 from equipoise.briefing.spots import Spot, spots
 from equipoise.dossier.dossier import NOT_PROJECTED, TABLES, Dossier, projected_settings
 from equipoise.dossier.rows import Settings
@@ -80,10 +80,7 @@ class Maker:
         sections = {section.ident: section for section in whole.sections}
         order = arranged(material.dossier, kind, list(sections))
         choice = tuple((sections[ident], shown) for ident, shown in order)
-        document = whole
-        if choice != tuple((section, True) for section in whole.sections):
-            document = compose(material, wish.request)
-        return fitted(document, page_count), choice
+        return written(material, wish.request, wish.compared), choice
 
 
 def same_figures(one: Wish, other: Wish) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout
 
 from equipoise.briefing.document import sentences
 from equipoise.briefing.goals import yardstick_of
+from equipoise.briefing.lineage import origin
 from equipoise.briefing.request import Request
 from equipoise.briefing.speech import Speech
 from equipoise.briefing.wording import contradictions
@@ -268,7 +269,9 @@ class BriefingWorkspace(QWidget):
             self._rewordings(),
             lambda text, computed: contradictions(text, computed, yardstick, speech),
         )
-        self.origin.show_document(document, answer.material.dossier, lambda _code: None)
+        self.origin.show_document(
+            document, answer.material.dossier, lambda code: origin(answer.material, code, speech)
+        )
         self.shown.emit(answer)
 
     def _rewordings(self) -> dict[str, BriefingText]:
