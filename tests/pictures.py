@@ -1,4 +1,4 @@
-"""Makes the README's pictures: the window in light, and the first page of the briefing.
+"""Makes the README's pictures: the window in light, in the rooms and workspaces shown there.
 
 Run by `make pictures`; not a test.
 """
@@ -9,7 +9,6 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,18 +17,15 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from equipoise.__main__ import main
-from equipoise.briefing.pdf import render_pages
-from equipoise.briefing.produce import produce
-from equipoise.briefing.request import Request
 from equipoise.editing import edits
 from equipoise.person import Person, remember_person
-from equipoise.store.shipped import shipped_dossier
 from equipoise.ui.main_window import MainWindow
+from equipoise.ui.places import BRIEFING
 
 PICTURES = Path(__file__).parents[1] / "resources" / "pictures"
 ASPECTS = 1
 COMPARE = 5
-JOURNAL = 6
+JOURNAL = 7
 
 
 Keep = Callable[[], None]
@@ -93,11 +89,18 @@ def journal(window: MainWindow, keep: Keep) -> None:
     QTimer.singleShot(1500, keep)
 
 
-def briefing_picture() -> None:
-    """Typeset the briefing of the shipped dossier and keep its first page."""
-    dossier = shipped_dossier()
-    document = produce(dossier, dossier.scenarios[0].id, Request(date.today()))
-    (PICTURES / "briefing.png").write_bytes(render_pages(document, 80.0)[0])
+def briefing(window: MainWindow, keep: Keep) -> None:
+    """The Briefing workspace with the origin of a figure."""
+    workspace = window.room(BRIEFING)
+    goal = "G1"
+
+    def explain() -> None:
+        workspace.explain(goal)
+        workspace.pages.choose("code", goal)
+        QTimer.singleShot(300, keep)
+
+    window.show_room(BRIEFING)
+    workspace.briefer.busy.connect(lambda busy: None if busy else QTimer.singleShot(0, explain))
 
 
 if __name__ == "__main__":
@@ -109,5 +112,5 @@ if __name__ == "__main__":
         window_kept("window", aspects)
         window_kept("compare", compare)
         window_kept("journal", journal)
-        briefing_picture()
+        window_kept("briefing", briefing)
     print(f"written: {PICTURES}")

@@ -35,6 +35,18 @@ def test_words_take_the_place_of_a_sentence_and_keep_their_mark(dossier) -> None
     assert edits.forget_briefing_text(again, "en", "goal:g") == dossier
 
 
+def test_what_was_decided_about_a_section_without_content_is_kept(dossier) -> None:
+    kept = edits.set_sections(dossier, "full", [("a", True), ("b", False), ("c", True)])
+    arranged = edits.arrange_sections(kept, "full", [("c", True), ("a", False)])
+    assert [(row.section, row.shown) for row in arranged.briefing_sections] == [
+        ("c", True),
+        ("a", False),
+        ("b", False),
+    ]
+    first = edits.arrange_sections(kept, "full", [("c", True), ("b", True)])
+    assert [row.section for row in first.briefing_sections] == ["a", "c", "b"]
+
+
 def test_sections_stand_in_their_order_and_leave_other_kinds_where_they_are(dossier) -> None:
     def sections(of: Dossier) -> list[tuple[str, str, bool]]:
         return [(row.kind, row.section, row.shown) for row in of.briefing_sections]

@@ -62,7 +62,7 @@ def test_two_copies_come_together_and_the_merge_can_be_undone(
         assert session.dossier.conflicts == ()
         session.undo_stack.redo()
         assert session.all_saved
-        window.show_room(6)
+        window.show_room(7)
         QApplication.processEvents()
 
     assert run_main([str(file)], act, monkeypatch) == 0

@@ -23,7 +23,8 @@ from equipoise.projection.model import ProjectionModel
 from equipoise.store.dossier_file import DossierFile
 from equipoise.store.shipped import shipped_dossier
 from equipoise.ui import dialogs
-from equipoise.ui.briefing_preview import BriefingPreview, print_pages
+from equipoise.ui.briefing.briefing_workspace import BriefingWorkspace
+from equipoise.ui.briefing.printing import print_pages
 from equipoise.ui.main_window import MainWindow
 
 CELL = "military-coordination/russia"
@@ -194,12 +195,13 @@ def test_the_preview_shows_the_pages_and_they_print(
     def act(window: MainWindow) -> None:
         action = next(
             a for menu in window.menuBar().actions() for a in menu.menu().actions()
-            if a.text() == "Pre&view briefing…"
+            if a.text() == "Pre&view briefing"
         )  # fmt: skip
         action.trigger()
-        preview = window.findChild(BriefingPreview)
+        preview = window.findChild(BriefingWorkspace)
         assert preview is not None
-        qtbot.waitUntil(lambda: preview.page_count() >= 5, timeout=120_000)
+        assert preview.isVisible()
+        qtbot.waitUntil(lambda: preview.pages.page_count() >= 5, timeout=120_000)
         from datetime import date
 
         from equipoise.briefing.pdf import render_pages
@@ -209,7 +211,7 @@ def test_the_preview_shows_the_pages_and_they_print(
         request = Request(date.today())
         document = produce(window.session.dossier, window.session.scenario_id, request)
         pages = render_pages(document, 60.0)
-        assert len(pages) == preview.page_count()
+        assert len(pages) == preview.pages.page_count()
         printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(printed))
@@ -218,7 +220,6 @@ def test_the_preview_shows_the_pages_and_they_print(
         from pypdf import PdfReader
 
         assert len(PdfReader(printed).pages) == len(pages)
-        preview.close()
 
     assert run_main([str(file)], act, monkeypatch) == 0
 

@@ -18,6 +18,7 @@ from equipoise.store.dossier_file import DossierFile
 from equipoise.store.errors import StoreError
 from equipoise.store.shipped import shipped_dossier
 from equipoise.ui.main_window import MainWindow
+from equipoise.ui.places import BRIEFING
 from equipoise.ui.style import apply_theme
 from equipoise.ui.theme import DARK, LIGHT
 
@@ -78,6 +79,8 @@ def test_no_window_shows_an_outcome_while_weights_are_blind(
         window.walk_window()
         assert visible(window) == []
         assert "blind" in window.strip.text()
+        window.show_room(BRIEFING)
+        assert not window.room(BRIEFING).isVisible()
         window.weights_panel.blind.stop()
         assert reach.isVisible()
         assert not walk.isVisible(), "what the user closed stays closed"

@@ -30,6 +30,7 @@ from equipoise.person import Person, data_folder, remember_person
 from equipoise.store.header import SUFFIX
 from equipoise.store.shipped import shipped_dossier
 from equipoise.ui.main_window import MainWindow
+from equipoise.ui.places import BRIEFING
 
 MARKER = "Quarzlampe-Nordwind-83"
 PASSPHRASE = "seven dry rivers under one bridge"
@@ -74,10 +75,10 @@ def _becomes(dossier: Dossier) -> Callable[[Dossier], Dossier]:
 def _brief(window: MainWindow) -> None:
     """Look at the pages as they will print; they are on the screen only."""
     (preview,) = (
-        action for action in window.findChildren(QAction) if action.text() == "Pre&view briefing…"
+        action for action in window.findChildren(QAction) if action.text() == "Pre&view briefing"
     )
     preview.trigger()
-    _wait(lambda: not window.strip.text().endswith(" …"))
+    _wait(lambda: window.room(BRIEFING).pages.page_count() > 0)
 
 
 def _wait(done: Callable[[], bool]) -> None:

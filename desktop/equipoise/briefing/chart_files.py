@@ -50,10 +50,16 @@ def chart_files(document: Document, kinds: tuple[str, ...] = KINDS) -> list[Char
         else:
             raise ValueError(f"“{kind}” is not a kind of chart file; there are: {', '.join(KINDS)}")
     return [
-        ChartFile(f"{number:02d} {_name(chart.title)}.{kind}", contents[number - 1])
-        for number, chart in enumerate(charts, 1)
+        ChartFile(f"{name}.{kind}", contents[place])
+        for place, name in enumerate(chart_names(document))
         for kind, contents in made.items()
     ]
+
+
+def chart_names(document: Document) -> list[str]:
+    """The names of the files of each chart, without their endings."""
+    charts = charts_of(document)
+    return [f"{number:02d} {_name(chart.title)}" for number, chart in enumerate(charts, 1)]
 
 
 def table(chart: Chart, speech: Speech, mark: str = "") -> bytes:

@@ -9,6 +9,7 @@ from equipoise.briefing.dissent import with_dissent
 from equipoise.briefing.document import Document
 from equipoise.briefing.full import full_briefing
 from equipoise.briefing.goals import yardstick_of
+from equipoise.briefing.kinds import KINDS, Kind
 from equipoise.briefing.material import Material
 from equipoise.briefing.portions import with_portions
 from equipoise.briefing.request import Request
@@ -19,6 +20,11 @@ from equipoise.dossier.names_abroad import named_in
 _COMPOSERS: Mapping[str, Callable[[Material, Request, Speech], Document]] = {
     "full": full_briefing,
 }
+
+
+def offered() -> tuple[Kind, ...]:
+    """The kinds of briefing that can be composed, in the order in which they are offered."""
+    return tuple(kind for key, kind in KINDS.items() if key in _COMPOSERS)
 
 
 def compose(material: Material, request: Request) -> Document:

@@ -383,10 +383,17 @@ def notes_of(part: Any) -> Iterator[str]:
 
 def codes_in(part: Any) -> Iterator[str]:
     """Every code that stands in a document or a part of it, in reading order."""
-    if isinstance(part, Sentence | Row):
-        yield from part.codes
+    yield from (code for code, _ in coded(part))
+
+
+def coded(part: Any) -> Iterator[tuple[str, str]]:
+    """Every code in a document or a part of it, with the text that it stands behind."""
+    if isinstance(part, Sentence):
+        yield from ((code, part.text) for code in part.codes)
+    if isinstance(part, Row):
+        yield from ((code, part.cells[0].text if part.cells else "") for code in part.codes)
     for item in _parts_of(part):
-        yield from codes_in(item)
+        yield from coded(item)
 
 
 def resolved_codes(document: Document) -> frozenset[str]:

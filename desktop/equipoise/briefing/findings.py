@@ -55,8 +55,16 @@ def search_fragility(
     return Fragility(
         {pole.id: contribution_fragility(model, weights, pole.id) for pole in dossier.poles},
         goal_fragility(dossier, scenario_id) if scenario_id else None,
-        scenario_fragility(dossier, compared) if len(compared) > 1 else None,
+        search_options(dossier, compared),
     )
+
+
+def search_options(dossier: Dossier, compared: Sequence[str]) -> ScenarioFragility | None:
+    """What would make another scenario the likeliest to reach all goals; None for fewer than two.
+
+    Raises as the search does.
+    """
+    return scenario_fragility(dossier, compared) if len(compared) > 1 else None
 
 
 def hear_dissent(dossier: Dossier, scenario_id: str) -> tuple[Dissent, ...]:

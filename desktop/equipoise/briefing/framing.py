@@ -95,14 +95,30 @@ def framed(
 def own_order(
     dossier: Dossier, kind: str, sections: Sequence[str], usual: Sequence[str]
 ) -> list[str]:
-    """The sections of a kind that the user wants, in the user's order.
+    """The sections of a kind that the user wants, in the user's order."""
+    return [section for section, shown in arranged(dossier, kind, sections, usual) if shown]
 
-    `sections` are all that there are; those of the `usual` that the user says nothing of come last.
+
+def arranged(
+    dossier: Dossier, kind: str, sections: Sequence[str], usual: Sequence[str]
+) -> list[tuple[str, bool]]:
+    """All sections of a kind in the user's order, each with whether it is to be printed.
+
+    One that the user never decided about stands behind the one that it follows by itself, and is
+    printed if it is among the `usual`, whose order is that of the template.
     """
+    natural = [section for section in usual if section in sections]
+    natural += [section for section in sections if section not in natural]
     rows = [row for row in dossier.briefing_sections if row.kind == kind]
-    named = {row.section for row in rows}
-    wanted = [row.section for row in rows if row.shown and row.section in sections]
-    return [*wanted, *(section for section in usual if section not in named)]
+    found = [(row.section, row.shown) for row in rows if row.section in sections]
+    order = [section for section, _ in found]
+    before = -1
+    for section in natural:
+        if section not in order:
+            order.insert(before + 1, section)
+            found.insert(before + 1, (section, section in usual))
+        before = order.index(section)
+    return found
 
 
 def occasion(material: Material, speech: Speech) -> str:

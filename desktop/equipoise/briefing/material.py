@@ -7,7 +7,7 @@ their figures are the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from equipoise.briefing.effort import Swings
 from equipoise.briefing.findings import (
@@ -15,6 +15,7 @@ from equipoise.briefing.findings import (
     Fragility,
     hear_dissent,
     search_fragility,
+    search_options,
 )
 from equipoise.briefing.record import Stated
 from equipoise.dossier.dossier import Dossier
@@ -65,7 +66,7 @@ def gather(dossier: Dossier, scenario_id: str, compared: tuple[str, ...] = ()) -
     model = ProjectionModel(dossier, scenario_id or None)
     weights = dossier.weights_of(scenario_id) if scenario_id else {}
     projection = model.project(weights)
-    side_by_side = _side_by_side(dossier, scenario_id, projection, compared)
+    side_by_side = _side_by_side(dossier, scenario_id, projection, compared, {})
     return Material(
         dossier=as_in(dossier, scenario_id),
         scenario_id=scenario_id,
@@ -80,18 +81,48 @@ def gather(dossier: Dossier, scenario_id: str, compared: tuple[str, ...] = ()) -
     )
 
 
+def carried_over(material: Material, dossier: Dossier) -> Material:
+    """The same figures over a dossier that differs only where no projected figure depends on it."""
+    dissents = material.dissents
+    if dossier.reservations != material.original.reservations:
+        dissents = hear_dissent(dossier, material.scenario_id)
+    return replace(
+        material, dossier=as_in(dossier, material.scenario_id), dissents=dissents, whole=dossier
+    )
+
+
+def set_beside(material: Material, dossier: Dossier, compared: tuple[str, ...]) -> Material:
+    """The material with these scenarios of its dossier set beside it, and no others.
+
+    What was projected before is not projected again. Raises KeyError for an unknown scenario.
+    """
+    found = _side_by_side(
+        dossier, material.scenario_id, material.projection, compared, material.compared
+    )
+    fragility = material.fragility
+    if fragility is not None:
+        fragility = replace(fragility, options=search_options(dossier, tuple(found)))
+    return replace(material, compared=found, fragility=fragility)
+
+
 def as_in(dossier: Dossier, scenario_id: str) -> Dossier:
     """The dossier with the judgments of a scenario and without the goals that it sets aside."""
     return in_scenario(dossier, scenario_id).without("goals", dossier.set_aside_in(scenario_id))
 
 
 def _side_by_side(
-    dossier: Dossier, scenario_id: str, projection: Projection, others: tuple[str, ...]
+    dossier: Dossier,
+    scenario_id: str,
+    projection: Projection,
+    others: tuple[str, ...],
+    known: Mapping[str, Projection],
 ) -> dict[str, Projection]:
     if not set(others) - {scenario_id}:
         return {}
     found = {scenario_id: projection} if scenario_id else {}
     for other in others:
-        if other not in found:
+        if other in known:
+            found[other] = known[other]
+        elif other not in found:
             found[other] = ProjectionModel(dossier, other).project(dossier.weights_of(other))
     return found

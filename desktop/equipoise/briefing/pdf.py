@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, time
+from typing import Any
 
 from equipoise.briefing.document import Document, plain
 from equipoise.briefing.errors import BriefingError
@@ -78,15 +79,22 @@ def render_pages(document: Document, pixels_per_inch: float = 110.0) -> list[byt
 
 def page_count(document: Document) -> int:
     """How many pages a briefing has. Raises BriefingError."""
+    return int(query(document, "<pages>")[0])
+
+
+def query(document: Document, selector: str) -> list[Any]:
+    """The values of what a typst selector (`<label>`) finds in the typeset pages.
+
+    Raises BriefingError.
+    """
     import typst
 
     document = _printable(document)
     try:
-        count = typst.query(
+        found = typst.query(
             resource("briefing", _PROGRAM),
-            "<pages>",
+            selector,
             field="value",
-            one=True,
             root=resource("briefing"),
             font_paths=fonts_of(document.template),
             ignore_system_fonts=True,
@@ -94,7 +102,8 @@ def page_count(document: Document) -> int:
         )
     except typst.TypstError as error:
         raise BriefingError(_plain_words(error.message)) from error
-    return int(json.loads(count))
+    values: list[Any] = json.loads(found)
+    return values
 
 
 def _printable(document: Document) -> Document:

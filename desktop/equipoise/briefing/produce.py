@@ -33,18 +33,20 @@ def produce(
     ValueError for a kind that there is none of and for a language that the briefing is not
     translated into.
     """
-    material = gather(dossier, scenario_id, compared)
-    known = [row.record for row in dossier.briefings_issued] if issued is None else issued
+    return written(gather(dossier, scenario_id, compared), request, compared, issued=issued)
+
+
+def written(
+    material: Material,
+    request: Request,
+    compared: tuple[str, ...] = (),
+    *,
+    issued: Sequence[str] | None = None,
+) -> Document:
+    """The same, of material at hand that was gathered with `compared`."""
+    rows = material.original.briefings_issued
+    known = [row.record for row in rows] if issued is None else issued
     material = replace(material, since=last_issued(known, material))
-    return made_of(material, request, compared)
-
-
-def made_of(material: Material, request: Request, compared: tuple[str, ...] = ()) -> Document:
-    """The briefing asked for of material at hand, sealed.
-
-    `compared` are the other scenarios that the material was gathered with. Raises as `produce`, and
-    BriefingError where it cannot be typeset.
-    """
     return sealed(drafted(material, request), material, request, compared)
 
 

@@ -4,78 +4,60 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from datetime import date
-
-import shiboken6
-from PySide6.QtCore import Qt
+from typing import TYPE_CHECKING
 
 from equipoise.desk.commands import CarriedOut, Commands
 from equipoise.store.whole_file import write_whole
 from equipoise.ui import dialogs
+from equipoise.ui.places import BRIEFING
 from equipoise.ui.protection.unprotected import may_leave
+
+if TYPE_CHECKING:
+    from equipoise.ui.briefing.briefing_workspace import BriefingWorkspace
 
 
 class BriefingCommands(Commands):
-    """Preview, export and print the briefing of the scenario shown."""
+    """Show, export and print the briefing as it is chosen in its workspace."""
 
     def carried_out(self) -> CarriedOut:
         """What carries out each command of the group."""
         return {
             "preview_briefing": self.preview,
             "export_briefing": self.export,
+            "export_several": self.export_several,
             "print_briefing": self.print,
         }
 
-    def _pages(self, pixels_per_inch: float) -> Callable[[], list[bytes]]:
-        session = self.desk.shown.session
-        dossier, scenario_id = session.dossier, session.scenario_id
+    def _workspace(self) -> BriefingWorkspace:
+        found: BriefingWorkspace = self.desk.shown.room(BRIEFING)
+        return found
 
-        def work() -> list[bytes]:
-            from equipoise.briefing.pdf import render_pages
-            from equipoise.briefing.produce import produce
-            from equipoise.briefing.request import Request
-
-            document = produce(dossier, scenario_id, Request(date.today()))
-            return render_pages(document, pixels_per_inch)
-
-        return work
+    def preview(self) -> None:
+        """Show the pages of the briefing as they will print."""
+        self.desk.shown.show_room(BRIEFING)
 
     def export(self) -> None:
-        """Ask where, and write the briefing of the scenario shown as PDF."""
-        session = self.desk.shown.session
-        dossier, scenario_id = session.dossier, session.scenario_id
-        name = f"{dossier.settings.title} – briefing"
-        path = self.ask_where("The briefing", "Export briefing", name, dialogs.PDF_FILES)
+        """Ask where, and write the briefing in the format that the name asks for."""
+        name = f"{self.desk.shown.session.dossier.settings.title} – briefing"
+        path = self.ask_where("The briefing", "Export briefing", name, dialogs.BRIEFINGS)
         if path is None:
             return
+        workspace = self._workspace()
+        wish, maker = workspace.wish(), workspace.maker()
 
         def work() -> None:
-            from equipoise.briefing.pdf import render_pdf
-            from equipoise.briefing.produce import produce
-            from equipoise.briefing.request import Request
+            from equipoise.briefing.formats import format_of, render
 
-            write_whole(path, render_pdf(produce(dossier, scenario_id, Request(date.today()))))
+            document, _ = maker.document(wish)
+            write_whole(path, render(document, format_of(path)))
 
         self.desk.in_background(
             "Writing the briefing", work, lambda _: self.desk.tell(f"Briefing written: {path}")
         )
 
-    def preview(self) -> None:
-        """Show the pages of the briefing as they will print."""
-        from equipoise.ui.briefing_preview import PREVIEW_PIXELS_PER_INCH, BriefingPreview
-
-        preview = BriefingPreview(self.desk.shown)
-        preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        preview.export_wanted.connect(self.export)
-        preview.print_wanted.connect(self.print)
-
-        def show(pages: list[bytes]) -> None:
-            if shiboken6.isValid(preview):  # it may have been closed meanwhile
-                preview.show_pages(pages)
-
-        self.desk.in_background("Preparing the pages", self._pages(PREVIEW_PIXELS_PER_INCH), show)
-        preview.open()
+    def export_several(self) -> None:
+        """Ask which briefings and charts to write, and write them."""
+        self._workspace().export_several(self.desk.shown)
 
     def print(self) -> None:
         """Ask for a printer and print the briefing."""
@@ -84,16 +66,24 @@ class BriefingCommands(Commands):
             os.environ["CUPS_SERVER"] = "/run/cups/cups.sock"
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-        from equipoise.ui.briefing_preview import PRINT_PIXELS_PER_INCH, print_pages
+        from equipoise.ui.briefing.printing import PRINT_PIXELS_PER_INCH, print_pages
 
         window = self.desk.shown
         if not may_leave(window, "What is printed"):
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setFullPage(True)
-        if QPrintDialog(printer, window).exec():
-            self.desk.in_background(
-                "Printing the briefing",
-                self._pages(PRINT_PIXELS_PER_INCH),
-                lambda pages: print_pages(printer, pages),
-            )
+        if not QPrintDialog(printer, window).exec():
+            return
+        workspace = self._workspace()
+        wish, maker = workspace.wish(), workspace.maker()
+
+        def work() -> list[bytes]:
+            from equipoise.briefing.pdf import render_pages
+
+            document, _ = maker.document(wish)
+            return render_pages(document, PRINT_PIXELS_PER_INCH)
+
+        self.desk.in_background(
+            "Printing the briefing", work, lambda pages: print_pages(printer, pages)
+        )

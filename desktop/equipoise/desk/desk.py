@@ -32,6 +32,10 @@ from equipoise.ui.main_window import MainWindow
 from equipoise.ui.style import apply_theme
 from equipoise.ui.theme import DARK, LIGHT, THEMES, Theme
 
+_NOT_OF_THEN = (
+    "A dossier of the past can be looked at only. Restore this state to export or print its "
+    "briefing."
+)
 _LATEST_EDITS = 400
 """Edits read to find what can be undone; the journal shows all."""
 
@@ -82,6 +86,7 @@ class Desk(QObject):
         window.closed.connect(self.application.quit)
         window.projector.failed.connect(self.fault)
         window.view_wanted.connect(self.show_then)
+        window.command_wanted.connect(lambda key: self.actions[key].trigger())
         self.actions = fill_menu_bar(window, session.undo_stack)
         self._connect(window)
         window.set_theme(self.theme)
@@ -102,6 +107,7 @@ class Desk(QObject):
         view = MainWindow(session, Projector(session), subtitle=title)
         view.set_theme(self.theme)
         view.projector.failed.connect(self.fault)
+        view.command_wanted.connect(lambda _key: view.strip.tell(_NOT_OF_THEN))
         view.closed.connect(lambda: self._forget(view))
         self._views.append(view)
         view.show()

@@ -72,6 +72,25 @@ def set_sections(dossier: Dossier, kind: str, sections: Iterable[tuple[str, bool
     return dossier.with_table(_SECTIONS, (*others[:before], *rows, *others[before:]))
 
 
+def arrange_sections(dossier: Dossier, kind: str, sections: Iterable[tuple[str, bool]]) -> Dossier:
+    """Like `set_sections`, for the sections that have content just now.
+
+    What was decided about others is kept: they stay behind the section that they followed.
+    """
+    arranged = list(sections)
+    placed = {section for section, _ in arranged}
+    before = ""
+    for row in dossier.briefing_sections:
+        if row.kind != kind:
+            continue
+        if row.section not in placed:
+            order = [section for section, _ in arranged]
+            place = order.index(before) + 1 if before in order else 0
+            arranged.insert(place, (row.section, row.shown))
+        before = row.section
+    return set_sections(dossier, kind, arranged)
+
+
 def forget_sections(dossier: Dossier, kind: str) -> Dossier:
     """Let a kind of briefing have the sections, and the order, that it comes with."""
     return dossier.with_table(

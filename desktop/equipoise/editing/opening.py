@@ -13,8 +13,8 @@ ISRAEL = "Israel between Russia and the West"
 WELCOME = (
     "Welcome. This is your own copy of the worked dossier: change what you like, every edit is "
     "saved at once and can be undone (Ctrl+Z). Drag a slider under Weights and watch the charts; "
-    "choose a room on the left to see what the numbers rest on; Briefing › Preview shows what will "
-    "print."
+    "choose a room on the left to see what the numbers rest on; Briefing, below them, shows what "
+    "will print."
 )
 
 

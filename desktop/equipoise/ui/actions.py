@@ -93,11 +93,22 @@ _COURIER: Menu = (
 _BRIEFING: Menu = (
     Command(
         "preview_briefing",
-        "Pre&view briefing…",
-        "Look at the pages as they will print",
+        "Pre&view briefing",
+        "Look at the pages as they will print, in the Briefing workspace",
         "Ctrl+Shift+P",
     ),
-    Command("export_briefing", "&Export briefing…", "Write the briefing as PDF", "Ctrl+E"),
+    Command(
+        "export_briefing",
+        "&Export briefing…",
+        "Write the briefing as PDF, Word, HTML or Markdown",
+        "Ctrl+E",
+    ),
+    Command(
+        "export_several",
+        "Export &several briefings…",
+        "Write several kinds, languages and formats, and the charts, at once",
+        "Ctrl+Shift+E",
+    ),
     Command("print_briefing", "&Print briefing…", "Print the briefing", "Ctrl+P"),
 )
 _VIEW: Menu = (

@@ -20,7 +20,7 @@ from equipoise.ui.plain import plain_label
 
 DOSSIERS = "Equipoise dossiers (*.equipoise)"
 JSON_FILES = "Equipoise JSON (*.json)"
-PDF_FILES = "PDF (*.pdf)"
+BRIEFINGS = "PDF (*.pdf);;Word (*.docx);;HTML (*.html);;Markdown (*.md)"
 TABLE_FILES = "Tables (*.xlsx *.csv)"
 XLSX_FILES = "Excel workbook (*.xlsx)"
 PARCELS = "Equipoise parcels (*.equipoise-parcel)"
@@ -33,13 +33,27 @@ def ask_open(parent: QWidget | None, title: str, kinds: str) -> Path | None:
 
 
 def ask_save(parent: QWidget | None, title: str, name: str, kinds: str) -> Path | None:
-    """A file to write, with the suffix of its kind, or None. Asks before one is replaced."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), kinds)
+    """A file to write, with the suffix of its kind, or None. Asks before one is replaced.
+
+    `kinds` are parted by ";;"; a name with the suffix of one of them stays as it is.
+    """
+    chosen, kind = QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), kinds)
     if not chosen:
         return None
-    suffix = kinds[kinds.index("*") + 1 : kinds.index(")")]
     path = Path(chosen)
-    return path if path.suffix == suffix else path.with_name(path.name + suffix)
+    if path.suffix in {_suffix(each) for each in kinds.split(";;")}:
+        return path
+    return path.with_name(path.name + _suffix(kind or kinds))
+
+
+def _suffix(kind: str) -> str:
+    return kind[kind.index("*") + 1 : kind.index(")")]
+
+
+def ask_folder(parent: QWidget | None, title: str, start: Path) -> Path | None:
+    """A folder to write to, or None."""
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
+    return Path(chosen) if chosen else None
 
 
 def file_name(title: str) -> str:

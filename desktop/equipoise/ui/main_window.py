@@ -44,6 +44,7 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
     view_wanted = Signal(object, str)
+    command_wanted = Signal(str)
 
     def __init__(self, session: Session, projector: Projector, subtitle: str = "") -> None:
         super().__init__()
@@ -126,6 +127,8 @@ class MainWindow(QMainWindow):
                 room.failed.connect(self.projector.failed)
                 if hasattr(room, "view_wanted"):
                     room.view_wanted.connect(self.view_wanted)
+                if hasattr(room, "command_wanted"):
+                    room.command_wanted.connect(self.command_wanted)
                 self._pages.addWidget(room)
             else:
                 self._stack.addWidget(room)
@@ -133,6 +136,9 @@ class MainWindow(QMainWindow):
 
     def show_room(self, number: int) -> None:
         """Show a room or workspace of the rail."""
+        if PLACES[number].workspace and self.weights_panel.blind.hidden:
+            self.strip.tell(_BLIND)
+            return
         self.rail.choose(number)
         if PLACES[number].workspace:
             self._pages.setCurrentWidget(self.room(number))

@@ -60,6 +60,12 @@ def _compare(session: Session) -> Any:
     return CompareWorkspace(session)
 
 
+def _briefing(session: Session) -> Any:
+    from equipoise.ui.briefing.briefing_workspace import BriefingWorkspace
+
+    return BriefingWorkspace(session)
+
+
 def _journal(session: Session) -> Any:
     from equipoise.ui.journal.journal_workspace import JournalWorkspace
     from equipoise.ui.merge.conflicts_pane import ConflictsPane
@@ -100,6 +106,13 @@ PLACES = (
         workspace=True,
     ),
     Place(
+        "briefing",
+        "Briefing",
+        "The pages as they will print: choose, reword, export",
+        _briefing,
+        workspace=True,
+    ),
+    Place(
         "journal",
         "Journal",
         "Who changed what, when and why; back to any moment",
@@ -107,3 +120,6 @@ PLACES = (
         workspace=True,
     ),
 )
+
+BRIEFING = next(number for number, place in enumerate(PLACES) if place.icon == "briefing")
+"""Where the Briefing workspace stands in the rail."""
