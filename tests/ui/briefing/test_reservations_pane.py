@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,7 +13,7 @@ from equipoise.dossier.deletion import delete
 from equipoise.dossier.judgment import Judgment
 from equipoise.dossier.marks import PRESETS
 from equipoise.dossier.reservations import without_effect
-from equipoise.editing import briefing_edits, mark_edits, scenario_edits
+from equipoise.editing import briefing_edits, edits, mark_edits, scenario_edits
 from equipoise.person import current_person
 from equipoise.ui.briefing.reservations_pane import ReservationsPane
 from equipoise.ui.rooms.details_form import DetailsForm
@@ -197,3 +199,43 @@ def test_a_judgment_says_in_its_room_how_many_reservations_there_are(qtbot, sess
     session.undo_stack.undo()
     session.undo_stack.undo()
     assert captions() == before
+
+
+def test_what_comes_of_each_is_what_the_dossier_says_after_any_edit(pane, session) -> None:
+    """Two dampings of one driver: what one may take away hangs on what the other does."""
+    first, second = [row.id for row in session.dossier.recommendations[:2]]
+    driver = session.dossier.drivers[0].id
+
+    def damp(recommendation: str, high: float) -> None:
+        share = Judgment(high - 20, high - 10, high, 100)
+        assert session.attempt(
+            "Damp", lambda d: edits.set_damping(d, recommendation, driver, share)
+        )
+
+    def told() -> list[bool]:
+        return ["⚠" in text for text in shown(pane)]
+
+    def expected() -> list[bool]:
+        dossier, scenario = session.dossier, session.scenario_id
+        return [bool(without_effect(dossier, scenario, row)) for row in dossier.reservations]
+
+    session.attempt("Clear", lambda d: d.with_table("dampings", ()))
+    damp(first, 30)
+    damp(second, 30)
+    place = ("dampings", f"{first}/{driver}", "share")
+    reserve(session, place, Judgment(30, 40, 60, 100))
+    reserve(session)
+    assert told() == expected() == [False, False]
+    damp(second, 60)
+    assert told() == expected() == [True, False]
+    session.attempt(
+        "Less",
+        lambda d: briefing_edits.replace_reservation(
+            d, replace(d.reservations[0], judgment=Judgment(10, 20, 35, 100))
+        ),
+    )
+    assert told() == expected() == [False, False]
+    session.undo_stack.undo()
+    assert told() == expected() == [True, False]
+    damp(second, 30)
+    assert told() == expected() == [False, False]

@@ -45,6 +45,7 @@ class IssuedPane(Room):
         self.copy_button = QPushButton("Copy seal", self)
         label = plain_label("Seal", self)
         label.setBuddy(self.seal)
+        self._below = (label, self.seal, self.copy_button)
         line = QHBoxLayout()
         line.addWidget(label)
         line.addWidget(self.seal, 1)
@@ -77,7 +78,8 @@ class IssuedPane(Room):
         if self.listing.currentRow() < 0 and issued:
             self.listing.setCurrentRow(0)
         self.listing.blockSignals(False)
-        self.listing.setVisible(bool(issued))
+        for widget in (self.listing, *self._below):
+            widget.setVisible(bool(issued))
         self.hint.setVisible(not issued)
         self._show()
 

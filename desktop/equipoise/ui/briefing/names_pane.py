@@ -105,6 +105,8 @@ class NamesPane(Room):
         self.missing.written.connect(self._write_missing)
         self.add_button.clicked.connect(self.add)
         self.written.returnPressed.connect(self.add)
+        for typed in (self.name.editTextChanged, self.written.textChanged, self.into.activated):
+            typed.connect(lambda _typed: self.problem.show_problem(""))
 
     # -- the protocol of rooms ---------------------------------------------------------------
 

@@ -83,6 +83,7 @@ class ReservationsPane(Room):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._judged: tuple[str, str] | None = None
+        self._faults: dict[str, str] = {}
         self.form: DetailsForm | None = None
         self.listing = QListWidget(self)
         self.listing.setAccessibleName("Reservations")
@@ -145,6 +146,7 @@ class ReservationsPane(Room):
     def refresh(self, difference: Difference | None) -> None:
         """Show the reservations as they are; names, judgments and order may have changed."""
         if difference is None or not difference.tables <= {"weights"}:
+            self._forget_faults(difference)
             self._fill()
             if self.form is not None:
                 self.form.refresh(difference)
@@ -225,6 +227,7 @@ class ReservationsPane(Room):
 
     def _hear_scenario(self) -> None:
         if self.isVisible():
+            self._faults.clear()
             self._fill()
         else:
             self._stale = True
@@ -269,7 +272,18 @@ class ReservationsPane(Room):
         )
 
     def _fault(self, row: Reservation) -> str:
-        return without_effect(self.session.dossier, self.session.scenario_id, row)
+        if row.id not in self._faults:
+            dossier, scenario_id = self.session.dossier, self.session.scenario_id
+            self._faults[row.id] = without_effect(dossier, scenario_id, row)
+        return self._faults[row.id]
+
+    def _forget_faults(self, difference: Difference | None) -> None:
+        """Whether one has effect hangs on the whole dossier, but not on the other reservations."""
+        if difference is None or difference.tables != {_TABLE}:
+            self._faults.clear()
+        else:
+            for change in difference.changes:
+                self._faults.pop(change.row_id, None)
 
     def _show(self) -> None:
         row = self._reservation()
@@ -287,8 +301,8 @@ class ReservationsPane(Room):
         dossier, scenario_id = self.session.dossier, self.session.scenario_id
         self.about.setText(judgment_named(dossier, row))
         in_force = judgment_in_force(dossier, scenario_id, row)
-        said = "none" if in_force is None else judgment_text(in_force)
-        self.in_force.setText(f"In force: {said}")
+        self.in_force.setVisible(in_force is not None)
+        self.in_force.setText("" if in_force is None else f"In force: {judgment_text(in_force)}")
         fault = self._fault(row)
         self.without_effect.show_problem(fault)
         self.effect.setVisible(not fault)
