@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 from equipoise.dossier.dossier import TABLES, Dossier
-from equipoise.dossier.names_abroad import NAMED_TABLES, named_in, rows_named
+from equipoise.dossier.names_abroad import (
+    NAMED_TABLES,
+    named_in,
+    names_printed,
+    names_without,
+    rows_named,
+)
 from equipoise.dossier.rows import Aspect, NameAbroad
 from equipoise.dossier.validation import problems_of, validated
 from projection.sample_dossier import sample_dossier
@@ -64,3 +70,15 @@ def test_a_name_is_written_in_one_way_a_language() -> None:
     found = "\n".join(map(str, problems_of(wrong)))
     assert "Language: must be one of en, he, ru, ar, fr, es, de, uk, not 'tlh'" in found
     assert "Written: must not be empty" in found
+
+
+def test_what_briefings_print_is_listed_once_and_so_is_what_a_language_lacks() -> None:
+    dossier = with_names(("TRADE ", "he", "סחר"), ("Arts", "ru", "Культура"))
+    dossier = dossier.with_row("aspects", Aspect("trade", "Trade", strand="north"))
+    names = names_printed(dossier)
+    printed = [row.name for key in NAMED_TABLES for row in dossier.table(key)]
+    assert names[0] == dossier.settings.subject
+    assert set(names) == {dossier.settings.subject, *printed}
+    assert len({name.casefold() for name in names}) == len(names)
+    assert names_without(dossier, "he") == tuple(name for name in names if name != "Trade")
+    assert names_without(dossier, "fr") == names

@@ -1,4 +1,4 @@
-"""Names as another language writes them: which rows have a name, and the dossier so written."""
+"""Names as another language writes them: which lack it, and the dossier so written."""
 
 from __future__ import annotations
 
@@ -26,15 +26,34 @@ NAMED_TABLES = (
 _STRAND = "strand"
 
 
+def names_printed(dossier: Dossier) -> tuple[str, ...]:
+    """Every name that briefings print, each once: the subject, then those of the rows in order."""
+    names = [dossier.settings.subject]
+    for key in NAMED_TABLES:
+        for row in dossier.table(key):
+            names += (row.name, getattr(row, _STRAND, ""))
+    found: dict[str, str] = {}
+    for name in names:
+        if name.strip():
+            found.setdefault(plain_name(name), name.strip())
+    return tuple(found.values())
+
+
+def names_without(dossier: Dossier, language: str) -> tuple[str, ...]:
+    """The names that briefings print and that nobody has said how to write in a language."""
+    written = {plain_name(row.name) for row in dossier.names_abroad if row.language == language}
+    return tuple(name for name in names_printed(dossier) if plain_name(name) not in written)
+
+
 def rows_named(dossier: Dossier, name: str) -> Iterator[RowKey]:
     """Every row that has a name, or an aspect whose strand of closer ties has it.
 
     Capitals and spaces around it make no difference, as nowhere among names.
     """
-    wanted = _plain(name)
+    wanted = plain_name(name)
     for key in NAMED_TABLES:
         for row in dossier.table(key):
-            if wanted in (_plain(row.name), _plain(getattr(row, _STRAND, ""))):
+            if wanted in (plain_name(row.name), plain_name(getattr(row, _STRAND, ""))):
                 yield key, row.id
 
 
@@ -46,7 +65,9 @@ def named_in(dossier: Dossier, language: str) -> Dossier:
     alike, so the result need not be in order and is not to be stored.
     """
     written = {
-        _plain(row.name): row.written for row in dossier.names_abroad if row.language == language
+        plain_name(row.name): row.written
+        for row in dossier.names_abroad
+        if row.language == language
     }
     if not written:
         return dossier
@@ -56,18 +77,19 @@ def named_in(dossier: Dossier, language: str) -> Dossier:
         if renamed != table:
             dossier = dossier.with_table(key, renamed)
     settings = dossier.settings
-    subject = written.get(_plain(settings.subject), settings.subject)
+    subject = written.get(plain_name(settings.subject), settings.subject)
     return replace(dossier, settings=replace(settings, subject=subject))
 
 
 def _renamed(row: Any, written: dict[str, str]) -> Any:
     changed: dict[str, Any] = {
-        field: written[_plain(getattr(row, field))]
+        field: written[plain_name(getattr(row, field))]
         for field in ("name", _STRAND)
-        if _plain(getattr(row, field, "")) in written
+        if plain_name(getattr(row, field, "")) in written
     }
     return replace(row, **changed) if changed else row
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """What names are compared by: capitals and spaces around make no difference."""
     return name.strip().casefold()

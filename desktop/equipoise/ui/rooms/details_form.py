@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from equipoise.dossier.difference import SETTINGS, Difference
 from equipoise.dossier.dossier import TABLES
 from equipoise.dossier.field_text import help_of
-from equipoise.dossier.fields import References, Text
+from equipoise.dossier.fields import Field, Judged, References, Text
 from equipoise.editing.session import Session
 from equipoise.ui.judgment.refusals import refusal_of
 from equipoise.ui.plain import one_line, plain_label, plain_tooltip
@@ -30,10 +38,16 @@ def scrolled(content: QWidget) -> QScrollArea:
     return area
 
 
+MakeEditor = Callable[[Session, Field, str, QWidget], FieldEditor]
+"""Makes the editor of a field: session, specification, label, parent."""
+
+
 class DetailsForm(QWidget):
     """Shows and edits one row of a table (or the settings), two fields side by side.
 
-    Long texts and lists of sources take the whole width.
+    Texts and lists of sources take the whole width, and every field does in a `narrow` form.
+    `makers` make the editors of some fields, by key, in the place of the usual ones. Beside a
+    judgment stands how many reservations there are against it.
     """
 
     def __init__(
@@ -42,14 +56,20 @@ class DetailsForm(QWidget):
         table: str,
         fields: Sequence[FieldAccess],
         parent: QWidget | None = None,
+        *,
+        makers: Mapping[str, MakeEditor] | None = None,
+        narrow: bool = False,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._table = table
+        self._makers = dict(makers or {})
+        self._narrow = narrow
         self._fields = tuple(fields)
         self._row_id = SETTINGS if table == SETTINGS else ""
         self._editors: dict[str, FieldEditor] = {}
         self._blocks: dict[str, QWidget] = {}
+        self._captions: dict[str, QLabel] = {}
         self._content = QWidget(self)
         one = "settings" if table == SETTINGS else TABLES[table].one
         self._nothing = plain_label(f"Choose a {one} in the table to see its details.", self)
@@ -74,7 +94,7 @@ class DetailsForm(QWidget):
         grid.setColumnStretch(1, 1)
         line, column = 0, 0
         for access in self._fields:
-            wide = isinstance(access.spec, References | Text)
+            wide = self._narrow or isinstance(access.spec, References | Text)
             if wide and column:
                 line, column = line + 1, 0
             grid.addWidget(
@@ -88,12 +108,11 @@ class DetailsForm(QWidget):
         column = QVBoxLayout(block)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        unit = getattr(access.spec, "unit", "")
-        unit = "" if unit.casefold() == access.label.casefold() else unit
-        caption = plain_label(f"{access.label} ({unit})" if unit else access.label, block)
+        caption = plain_label(_caption(access), block)
         caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         plain_tooltip(caption, help_of(access.spec))
-        editor = make_field_editor(self._session, access.spec, access.label, block)
+        make = self._makers.get(access.key, make_field_editor)
+        editor = make(self._session, access.spec, access.label, block)
         editor.edited.connect(
             lambda value, gesture, access=access: self._edit(access, value, gesture)
         )
@@ -101,6 +120,7 @@ class DetailsForm(QWidget):
         column.addWidget(editor)
         self._editors[access.key] = editor
         self._blocks[access.key] = block
+        self._captions[access.key] = caption
         return block
 
     @property
@@ -149,6 +169,23 @@ class DetailsForm(QWidget):
                 or access.depends & difference.tables
             ):
                 self._editors[access.key].show_value(dossier, access.read(dossier, row))
+        if difference is None or difference.tables & {self._table, "reservations"}:
+            self._tell_reservations()
+
+    def _tell_reservations(self) -> None:
+        for access in self._fields:
+            if isinstance(access.spec, Judged):
+                against = self._session.dossier.reservations_about(
+                    self._table, self._row_id, access.key
+                )
+                count = "1 reservation" if len(against) == 1 else f"{len(against)} reservations"
+                persons = "\n".join(reservation.person for reservation in against)
+                said, help_text = _caption(access), help_of(access.spec)
+                caption = self._captions[access.key]
+                caption.setText(f"{said} · {count}" if against else said)
+                plain_tooltip(
+                    caption, f"{help_text}\n{count}:\n{persons}" if against else help_text
+                )
 
     def _edit(self, access: FieldAccess, value: object, gesture: int | None) -> None:
         write = access.write
@@ -169,3 +206,9 @@ class DetailsForm(QWidget):
             ),
         )
         self._editors[access.key].refuse(refusal)
+
+
+def _caption(access: FieldAccess) -> str:
+    unit = getattr(access.spec, "unit", "")
+    unit = "" if unit.casefold() == access.label.casefold() else unit
+    return f"{access.label} ({unit})" if unit else access.label

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from equipoise.dossier.difference import SETTINGS, Difference
@@ -15,13 +17,24 @@ from equipoise.ui.judgment.problem_label import ProblemLabel
 from equipoise.ui.plain import one_line, plain_label
 from equipoise.ui.rooms.cell_grid import CellContent, CellGrid
 from equipoise.ui.rooms.details_form import DetailsForm, scrolled
-from equipoise.ui.rooms.field_access import own_fields
+from equipoise.ui.rooms.field_access import FieldAccess, own_fields
+from equipoise.ui.rooms.handling_mark_editor import HandlingMarkEditor
 from equipoise.ui.rooms.marks_pane import MarksPane
 from equipoise.ui.rooms.room import Room
 from equipoise.ui.rooms.row_table import RowTable
 from equipoise.ui.rooms.table_room import split
 
-_SITUATION = ("title", "subject", "as_of", "handling_mark", "setting", "conclusion")
+_SITUATION = (
+    "title",
+    "subject",
+    "as_of",
+    "portion_marks",
+    "handling_mark",
+    "setting",
+    "conclusion",
+    "authority",
+    "author",
+)
 _MODEL = (
     "horizon",
     "yardstick",
@@ -84,6 +97,14 @@ def _level(dossier: Dossier, cell_id: str) -> Judgment | None:
     return None if cell is None else dossier.level_of(cell)
 
 
+def _situation_fields() -> tuple[FieldAccess, ...]:
+    """The handling mark offers the dossier's own marks, so it follows them."""
+    return tuple(
+        replace(access, depends=frozenset({"marks"})) if access.key == "handling_mark" else access
+        for access in own_fields(SETTINGS, _SITUATION)
+    )
+
+
 class OverviewRoom(Room):
     """Five tabs under a line that says what there is and what is missing."""
 
@@ -93,7 +114,12 @@ class OverviewRoom(Room):
         self.counts.setWordWrap(True)
         self.missing = ProblemLabel(self)
         self.missing.setAccessibleName("What is missing")
-        self.situation = DetailsForm(session, SETTINGS, own_fields(SETTINGS, _SITUATION))
+        self.situation = DetailsForm(
+            session,
+            SETTINGS,
+            _situation_fields(),
+            makers={"handling_mark": HandlingMarkEditor},
+        )
         self.model_form = DetailsForm(session, SETTINGS, own_fields(SETTINGS, _MODEL))
         level = specifications(Cell)["level"]
         if not isinstance(level, Judged):

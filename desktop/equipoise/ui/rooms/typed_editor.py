@@ -28,26 +28,29 @@ class TypedEditor(FieldEditor):
         self._shown = ""
         self._dossier = session.dossier
         self._steps: int | None = None
-        self.line: QLineEdit
+        self.line = self._place_line()
+        self.line.textEdited.connect(self._note_typing)
+
+    def _place_line(self) -> QLineEdit:
+        """Put the control in its place, and tell the line in it that is typed into."""
+        spec = self.spec
         if isinstance(spec, Number):
             number = NumberField(spec.minimum, spec.maximum, spec.step, self)
             number.setMaximumWidth(160)
             number.stepped.connect(self._step)
             self.place(number)
-            self.line = number.lineEdit()
             number.editingFinished.connect(self._finish)
-        elif isinstance(spec, Day):
-            self.line = DayField(
-                optional=spec.optional, today=session.dossier.settings.as_of, parent=self
-            )
-            self.line.setMaximumWidth(160)
-            self.place(self.line)
-            self.line.editingFinished.connect(self._finish)
+            return number.lineEdit()
+        line: QLineEdit
+        if isinstance(spec, Day):
+            today = self.session.dossier.settings.as_of
+            line = DayField(optional=spec.optional, today=today, parent=self)
+            line.setMaximumWidth(160)
         else:
-            self.line = QLineEdit(self)
-            self.place(self.line)
-            self.line.editingFinished.connect(self._finish)
-        self.line.textEdited.connect(self._note_typing)
+            line = QLineEdit(self)
+        self.place(line)
+        line.editingFinished.connect(self._finish)
+        return line
 
     def show_value(self, dossier: Dossier, value: Any) -> None:
         """Show a value; what is being typed stays."""

@@ -21,14 +21,25 @@ from equipoise.ui.scenarios.judged_inputs import JudgedInput
 
 
 class InputChooser(QDialog):
-    """Lists inputs with their judgments' tables; `chosen` carries the place of the one chosen."""
+    """Lists inputs with their judgments' tables; `chosen` carries the place of the one chosen.
+
+    `title` and `question` say what it is chosen for, and `choose` stands on the button.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, inputs: Sequence[JudgedInput], parent: QWidget) -> None:
+    def __init__(
+        self,
+        inputs: Sequence[JudgedInput],
+        parent: QWidget,
+        *,
+        title: str,
+        question: str,
+        choose: str,
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Choose a judgment to change in this scenario")
+        self.setWindowTitle(title)
         self.words = QLineEdit(self)
         self.words.setPlaceholderText("Type words that occur in the name")
         self.words.setClearButtonEnabled(True)
@@ -47,16 +58,14 @@ class InputChooser(QDialog):
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
         )
         self.ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.ok.setText("&Change this one")
+        self.ok.setText(choose)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.words.textChanged.connect(self.search)
         self.listing.itemActivated.connect(self.accept)
         self.listing.currentItemChanged.connect(self._enable)
         layout = QVBoxLayout(self)
-        layout.addWidget(
-            plain_label("What holds in this scenario instead of the dossier's judgment?", self)
-        )
+        layout.addWidget(plain_label(question, self))
         layout.addWidget(self.words)
         layout.addWidget(self.listing)
         layout.addWidget(self.buttons)

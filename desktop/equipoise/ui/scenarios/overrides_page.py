@@ -101,7 +101,13 @@ class OverridesPage(QWidget):
         """Open the list of judgments that the scenario does not change yet."""
         taken = {(o.table, o.row_id, o.field) for o in self._overrides()}
         choices = [c for c in judged_inputs(self._session.dossier) if c.place not in taken]
-        chooser = InputChooser(choices, self)
+        chooser = InputChooser(
+            choices,
+            self,
+            title="Choose a judgment to change in this scenario",
+            question="What holds in this scenario instead of the dossier's judgment?",
+            choose="&Change this one",
+        )
         chooser.chosen.connect(self.add)
         chooser.open()
         return chooser
