@@ -167,6 +167,8 @@ def _expected_block(block: Block, chart: Callable[[Chart], Iterator[str]]) -> It
                 if place == 0 and not block.resolves:
                     yield from row.codes
                 yield cell.detail
+        for sentence in block.after:
+            yield from _said(sentence)
     else:
         measure = block.value_axis.label if isinstance(block, BarChart) else block.measure
         yield f"{block.title} ({measure})"
