@@ -116,6 +116,13 @@ def test_clusters_do_not_stop_the_press(text: str) -> None:
         assert unicodedata.category(character)[0] in "LMCNS", character
 
 
+def test_a_word_that_makes_the_typesetter_stumble_is_named() -> None:
+    """Its shaper, in version 0.15.1, reaches beyond the end of this word."""
+    document = small_document("before \u0784\u0f71\u0369\u200d after")
+    assert render_pdf(document).startswith(b"%PDF")
+    assert render_pages(document, 20)
+
+
 @settings(max_examples=15, deadline=None)
 @given(
     st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=40), min_size=1, max_size=4)

@@ -13,6 +13,7 @@ from equipoise.briefing.errors import BriefingError
 from equipoise.briefing.fonts import fonts_of
 from equipoise.briefing.glyphs import printable_glyphs
 from equipoise.briefing.plain_text import printable_parts
+from equipoise.briefing.press import PressFault, guarded
 from equipoise.briefing.template import Template, look
 from equipoise.briefing.template_reading import standard_template
 from equipoise.files import resource
@@ -81,18 +82,20 @@ def _pictures(
         "frame": None if around is None else asdict(around),
     }
     try:
-        pages: bytes | list[bytes] = typst.compile(
-            resource("briefing", _TEMPLATE),
-            root=resource("briefing"),
-            font_paths=fonts_of(template),
-            ignore_system_fonts=True,
-            format=kind,
-            ppi=PIXELS_PER_INCH,
-            sys_inputs={
-                "job": json.dumps(job, ensure_ascii=False, allow_nan=False),
-                "look": json.dumps(look(template)),
-            },
+        pages: bytes | list[bytes] = guarded(
+            lambda: typst.compile(
+                resource("briefing", _TEMPLATE),
+                root=resource("briefing"),
+                font_paths=fonts_of(template),
+                ignore_system_fonts=True,
+                format=kind,
+                ppi=PIXELS_PER_INCH,
+                sys_inputs={
+                    "job": json.dumps(job, ensure_ascii=False, allow_nan=False),
+                    "look": json.dumps(look(template)),
+                },
+            )
         )
-    except typst.TypstError as error:
-        raise BriefingError(f"The charts cannot be typeset: {error.message}") from error
+    except (typst.TypstError, PressFault) as error:
+        raise BriefingError(f"The charts cannot be typeset: {error}") from error
     return [pages] if isinstance(pages, bytes) else pages

@@ -12,11 +12,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from equipoise.briefing.document import Document, mapped, texts
 from equipoise.briefing.fonts import fonts_of
 from equipoise.briefing.plain_text import printable_parts
+from equipoise.briefing.press import PressFault, guarded
 from equipoise.briefing.template import Template
 from equipoise.dossier.dossier import TABLES, Dossier
 from equipoise.dossier.fields import Text, specifications
@@ -38,6 +39,7 @@ _ESCAPED = re.compile(r"\\(?:u\{([0-9a-fA-F]+)\}|(.))", re.DOTALL)
 _BETWEEN = re.compile("[\\s\u2066-\u2069]+")
 BRACKETS = frozenset("⟨⟩")
 """They stand around a code, and every template's fonts have them."""
+_ISOLATES = frozenset("\u2066\u2067\u2068\u2069")
 _JOINING = frozenset({"Mn", "Mc", "Me", "Cf"})
 _ALONE = ((0x80, 0x600), (0x1E00, 0x2C00))
 _ROUNDS = 6
@@ -161,20 +163,33 @@ def _unprintable(units: Iterable[str], template: Template) -> frozenset[str]:
     if not asked:
         return frozenset()
     try:
-        typst.compile(
-            _TRIAL,
-            font_paths=fonts_of(template),
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=["a-2a"],
-            sys_inputs={
-                "faces": json.dumps(template.faces),
-                "units": json.dumps(asked, ensure_ascii=False),
-            },
+        guarded(
+            lambda: typst.compile(
+                _TRIAL,
+                font_paths=fonts_of(template),
+                ignore_system_fonts=True,
+                format="pdf",
+                pdf_standards=["a-2a"],
+                sys_inputs={
+                    "faces": json.dumps(template.faces),
+                    "units": json.dumps(asked, ensure_ascii=False),
+                },
+            )
         )
     except typst.TypstError as error:
         return missing_pieces(error.diagnostic)
+    except PressFault:
+        if len(asked) == 1:
+            return frozenset(c for c in asked[0] if not c.isascii()) - BRACKETS
+        half = len(asked) // 2
+        return _unprintable(asked[:half], template) | _unprintable(asked[half:], template)
     return frozenset()
+
+
+def joining(part: Any) -> frozenset[str]:
+    """The characters in a document, or a part of one, that join others: marks, joiners."""
+    found = {c for text in texts(part) if not text.isascii() for c in text}
+    return frozenset(c for c in found if unicodedata.category(c) in _JOINING) - _ISOLATES
 
 
 def _named(character: str) -> str:

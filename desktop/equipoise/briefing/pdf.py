@@ -9,14 +9,22 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, time
+from functools import partial
 from typing import Any
 
 from equipoise.briefing.document import Document, plain
 from equipoise.briefing.errors import BriefingError
 from equipoise.briefing.fonts import fonts_of
-from equipoise.briefing.glyphs import BRACKETS, missing_pieces, printable_glyphs, without_characters
+from equipoise.briefing.glyphs import (
+    BRACKETS,
+    joining,
+    missing_pieces,
+    printable_glyphs,
+    without_characters,
+)
 from equipoise.briefing.logo import packed
 from equipoise.briefing.plain_text import printable_parts
+from equipoise.briefing.press import PressFault, guarded
 from equipoise.briefing.template import look
 from equipoise.files import resource
 
@@ -32,19 +40,9 @@ def render_pdf(document: Document) -> bytes:
     import typst
 
     document = _printable(document)
-    day = datetime.combine(document.produced, time(), tzinfo=UTC)
     for left in reversed(range(_TRIES)):
         try:
-            pdf: bytes = typst.compile(
-                resource("briefing", _PROGRAM),
-                root=resource("briefing"),
-                font_paths=fonts_of(document.template),
-                ignore_system_fonts=True,
-                format="pdf",
-                sys_inputs=_inputs(document),
-                pdf_standards=["a-2a", "ua-1"],
-                timestamp=day,
-            )
+            pdf: bytes = guarded(partial(_pdf, document))
         except typst.TypstError as error:
             # What fits letter by letter may still not fit where the page breaks a word.
             pieces = "".join(missing_pieces(error.diagnostic))
@@ -52,6 +50,11 @@ def render_pdf(document: Document) -> bytes:
             if not (left and absent):
                 raise BriefingError(_plain_words(error.message)) from error
             document = without_characters(document, absent)
+        except PressFault as fault:
+            joined = joining(document)
+            if not (left and joined):
+                raise BriefingError(_plain_words(str(fault))) from fault
+            document = without_characters(document, joined)
         else:
             return pdf
     raise AssertionError("the last try returns or raises")
@@ -63,17 +66,19 @@ def render_pages(document: Document, pixels_per_inch: float = 110.0) -> list[byt
 
     document = _printable(document)
     try:
-        pages: bytes | list[bytes] = typst.compile(
-            resource("briefing", _PROGRAM),
-            root=resource("briefing"),
-            font_paths=fonts_of(document.template),
-            ignore_system_fonts=True,
-            format="png",
-            ppi=pixels_per_inch,
-            sys_inputs=_inputs(document),
+        pages: bytes | list[bytes] = guarded(
+            lambda: typst.compile(
+                resource("briefing", _PROGRAM),
+                root=resource("briefing"),
+                font_paths=fonts_of(document.template),
+                ignore_system_fonts=True,
+                format="png",
+                ppi=pixels_per_inch,
+                sys_inputs=_inputs(document),
+            )
         )
-    except typst.TypstError as error:
-        raise BriefingError(_plain_words(error.message)) from error
+    except (typst.TypstError, PressFault) as error:
+        raise BriefingError(_plain_words(str(error))) from error
     return [pages] if isinstance(pages, bytes) else pages
 
 
@@ -91,19 +96,36 @@ def query(document: Document, selector: str) -> list[Any]:
 
     document = _printable(document)
     try:
-        found = typst.query(
-            resource("briefing", _PROGRAM),
-            selector,
-            field="value",
-            root=resource("briefing"),
-            font_paths=fonts_of(document.template),
-            ignore_system_fonts=True,
-            sys_inputs=_inputs(document),
+        found = guarded(
+            lambda: typst.query(
+                resource("briefing", _PROGRAM),
+                selector,
+                field="value",
+                root=resource("briefing"),
+                font_paths=fonts_of(document.template),
+                ignore_system_fonts=True,
+                sys_inputs=_inputs(document),
+            )
         )
-    except typst.TypstError as error:
-        raise BriefingError(_plain_words(error.message)) from error
+    except (typst.TypstError, PressFault) as error:
+        raise BriefingError(_plain_words(str(error))) from error
     values: list[Any] = json.loads(found)
     return values
+
+
+def _pdf(document: Document) -> bytes:
+    import typst
+
+    return typst.compile(
+        resource("briefing", _PROGRAM),
+        root=resource("briefing"),
+        font_paths=fonts_of(document.template),
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs=_inputs(document),
+        pdf_standards=["a-2a", "ua-1"],
+        timestamp=datetime.combine(document.produced, time(), tzinfo=UTC),
+    )
 
 
 def _printable(document: Document) -> Document:
