@@ -6,10 +6,17 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
-from briefing_sample import PRODUCED, retitled, sample_document, sample_dossier, sample_projection
+from briefing_sample import (
+    PRODUCED,
+    retitled,
+    sample_document,
+    sample_dossier,
+    sample_material,
+    sample_projection,
+)
 
 from equipoise.briefing.compose import compose
 from equipoise.briefing.document import (
@@ -18,6 +25,7 @@ from equipoise.briefing.document import (
     Chart,
     Document,
     Paragraph,
+    Point,
     Sentence,
     Table,
     Words,
@@ -25,6 +33,7 @@ from equipoise.briefing.document import (
 from equipoise.briefing.material import Material
 from equipoise.briefing.produce import produce
 from equipoise.briefing.request import Request
+from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.json_form import loads
 from equipoise.files import shipped_data
 
@@ -35,19 +44,24 @@ HOSTILE = (
 )
 LINE_STARTS = ("# a", "- a", "+ a", "1. a", "23) a", "> a", "=== ", "---", "    a", ": a", "~~~ a")
 
-_UNSEEN = re.compile("[\\[\\]\\s\u200e\u200f\u2066-\u2069]+")
+_UNSEEN = re.compile("[,\\[\\]\\s\u200e\u200f\u2066-\u2069]+")
 
 
 def squeezed(text: str) -> str:
-    """The text without white space, directional marks and brackets.
+    """The text without white space, directional marks, brackets and commas.
 
-    Formats set these in their own ways; codes stand in brackets in some.
+    Formats set these in their own ways; codes stand in brackets in some, with commas between them.
     """
     return _UNSEEN.sub("", text)
 
 
-def hostile_document() -> Document:
+def hostile_document(kind: str = "full", language: str = "en") -> Document:
     """The sample with hostile text wherever a user can write."""
+    request = Request(PRODUCED, kind=kind, language=language, version="9.8.7")
+    return compose(sample_material(_hostile_dossier()), request)
+
+
+def _hostile_dossier() -> Dossier:
     base = retitled(
         sample_dossier(),
         title=f"T {HOSTILE}",
@@ -56,18 +70,16 @@ def hostile_document() -> Document:
         conclusion="nul\x00 bell\x07 esc\x1b half\ud800 no\uffff break\r\nend\u2028line\x0bfeed",
         handling_mark=f"M {HOSTILE}",
     )
-    return sample_document(
-        replace(
-            base,
-            recommendations=tuple(
-                replace(r, name=f"{r.name} {HOSTILE}", rationale=f"=1+1 {HOSTILE}")
-                for r in base.recommendations
-            ),
-            drivers=tuple(replace(d, name=HOSTILE) for d in base.drivers),
-            aspects=tuple(replace(a, name=f"={a.name} {HOSTILE}") for a in base.aspects),
-            sources=tuple(replace(s, note=HOSTILE) for s in base.sources),
-            goals=tuple(replace(g, name=f"-{g.name} {HOSTILE}") for g in base.goals),
-        )
+    return replace(
+        base,
+        recommendations=tuple(
+            replace(r, name=f"{r.name} {HOSTILE}", rationale=f"=1+1 {HOSTILE}")
+            for r in base.recommendations
+        ),
+        drivers=tuple(replace(d, name=HOSTILE, description=HOSTILE) for d in base.drivers),
+        aspects=tuple(replace(a, name=f"={a.name} {HOSTILE}") for a in base.aspects),
+        sources=tuple(replace(s, note=HOSTILE) for s in base.sources),
+        goals=tuple(replace(g, name=f"-{g.name} {HOSTILE}") for g in base.goals),
     )
 
 
@@ -124,6 +136,12 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     "right to left": right_to_left_document,
     "shipped": shipped_document,
     "bare": bare_document,
+    "hostile one page": partial(hostile_document, "one-page"),
+    "hostile talking points": partial(hostile_document, "talking-points"),
+    "hostile talking points, from the right": partial(hostile_document, "talking-points", "he"),
+    "hostile cable": partial(hostile_document, "cable"),
+    "hostile cable, from the right": partial(hostile_document, "cable", "he"),
+    "hostile annex": partial(hostile_document, "annex"),
 }
 
 
@@ -132,7 +150,10 @@ def expected(document: Document, chart: Callable[[Chart], Iterator[str]]) -> Ite
     yield " · ".join(part for part in (document.words.briefing, document.subject) if part)
     yield document.title
     yield document.occasion
-    yield document.words.bottom_line
+    for line in document.head:
+        yield from (line.label, line.value)
+    if document.bottom_line:
+        yield document.words.bottom_line
     for sentence in document.bottom_line:
         yield from _said(sentence)
     for judgment in document.key_judgments:
@@ -140,11 +161,11 @@ def expected(document: Document, chart: Callable[[Chart], Iterator[str]]) -> Ite
         for sentence in judgment.said:
             yield from _said(sentence)
     for block in document.opening:
-        yield from _expected_block(block, chart)
+        yield from _expected_block(block, document, chart)
     for section in document.sections:
         yield section.heading
         for block in section.blocks:
-            yield from _expected_block(block, chart)
+            yield from _expected_block(block, document, chart)
 
 
 def _said(sentence: Sentence) -> Iterator[str]:
@@ -152,11 +173,20 @@ def _said(sentence: Sentence) -> Iterator[str]:
     yield from sentence.codes
 
 
-def _expected_block(block: Block, chart: Callable[[Chart], Iterator[str]]) -> Iterator[str]:
+def _expected_block(
+    block: Block, document: Document, chart: Callable[[Chart], Iterator[str]]
+) -> Iterator[str]:
     if isinstance(block, Paragraph):
+        yield block.number
         yield f"{block.lead}." if block.lead else ""
         for sentence in block.said:
             yield from _said(sentence)
+    elif isinstance(block, Point):
+        yield from _said(block.said)
+        for answer in block.answers:
+            yield from (document.words.asked, answer.question)
+            for sentence in answer.said:
+                yield from _said(sentence)
     elif isinstance(block, Table):
         yield block.title
         yield block.note

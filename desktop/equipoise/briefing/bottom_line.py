@@ -9,6 +9,7 @@ from equipoise.briefing.effort import contribution_sentences, trade_sentence
 from equipoise.briefing.goals import goal_sentence, index_name, probability_of, yardstick_of
 from equipoise.briefing.speech import Speech
 from equipoise.dossier.dossier import Dossier
+from equipoise.dossier.rows import Goal
 from equipoise.projection.outcome import Projection
 
 
@@ -19,8 +20,41 @@ def bottom_line(dossier: Dossier, projection: Projection, speech: Speech) -> tup
         return tuple(Sentence(speech.say(message)) for message in ("nothing-to-judge", *gaps))
     return (
         Sentence(_success_sentence(dossier, projection, speech), "success", (ALL_GOALS,)),
-        Sentence(trade_sentence(dossier, projection, speech), "trade", (ALL_EFFORT,)),
+        trade_said(dossier, projection, speech),
     )
+
+
+def trade_said(dossier: Dossier, projection: Projection, speech: Speech) -> Sentence:
+    """What the weights buy and what they cost."""
+    return Sentence(trade_sentence(dossier, projection, speech), "trade", (ALL_EFFORT,))
+
+
+def goal_said(dossier: Dossier, projection: Projection, goal: Goal, speech: Speech) -> Sentence:
+    """How likely a goal holds, or a red line breaks, and what it asks."""
+    return Sentence(
+        goal_sentence(dossier, goal, probability_of(goal, projection), speech),
+        f"goal:{goal.id}",
+        (code_of(dossier, "goals", goal.id),),
+    )
+
+
+def effort_said(dossier: Dossier, projection: Projection, speech: Speech) -> Sentence:
+    """What brings most to each index and what takes most from it; without text if nothing does."""
+    return Sentence(contribution_sentences(dossier, projection, speech), "effort", (ALL_EFFORT,))
+
+
+def indices_said(dossier: Dossier, projection: Projection, speech: Speech) -> tuple[Sentence, ...]:
+    """Where each index ends."""
+    return tuple(
+        Sentence(end, f"index:{pole.id}", (index_code(dossier, pole.id),))
+        for pole in dossier.poles
+        if (end := index_end_sentence(dossier, projection, pole.id, speech))
+    )
+
+
+def basis_said(dossier: Dossier, speech: Speech) -> Sentence:
+    """What all results are, and what they rest on."""
+    return Sentence(basis_sentences(dossier, speech), "basis")
 
 
 def _gaps(dossier: Dossier) -> list[str]:
@@ -48,29 +82,19 @@ def key_judgments(
     found: list[KeyJudgment] = []
     for kind, heading in (("goal", "judgment-goals"), ("red_line", "judgment-red-lines")):
         said = tuple(
-            Sentence(
-                goal_sentence(dossier, goal, probability_of(goal, projection), speech),
-                f"goal:{goal.id}",
-                (code_of(dossier, "goals", goal.id),),
-            )
+            goal_said(dossier, projection, goal, speech)
             for goal in dossier.goals
             if goal.kind == kind
         )
         if said:
             found.append(KeyJudgment(speech.say(heading), said))
-    effort = contribution_sentences(dossier, projection, speech)
-    if effort:
-        said = (Sentence(effort, "effort", (ALL_EFFORT,)),)
-        found.append(KeyJudgment(speech.say("judgment-effort"), said))
-    said = tuple(
-        Sentence(end, f"index:{pole.id}", (index_code(dossier, pole.id),))
-        for pole in dossier.poles
-        if (end := index_end_sentence(dossier, projection, pole.id, speech))
-    )
+    effort = effort_said(dossier, projection, speech)
+    if effort.text:
+        found.append(KeyJudgment(speech.say("judgment-effort"), (effort,)))
+    said = indices_said(dossier, projection, speech)
     if said:
         found.append(KeyJudgment(speech.say("judgment-indices"), said))
-    basis = Sentence(basis_sentences(dossier, speech), "basis")
-    found.append(KeyJudgment(speech.say("judgment-basis"), (basis,)))
+    found.append(KeyJudgment(speech.say("judgment-basis"), (basis_said(dossier, speech),)))
     return tuple(found)
 
 

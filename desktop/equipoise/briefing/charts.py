@@ -76,9 +76,11 @@ def _panel(
 ) -> FanPanel:
     last = int(projection.months[-1])
     thresholds = tuple(
-        _threshold(goal, last, speech)
-        for goal in dossier.goals
-        if (goal.pole_id, goal.aspect_id) == (pole_id, aspect_id)
+        dict.fromkeys(
+            _threshold(goal, last, speech)
+            for goal in dossier.goals
+            if (goal.pole_id, goal.aspect_id) == (pole_id, aspect_id)
+        )
     )
     low, middle, high = (float(series[-1]) for series in (fan.p5, fan.p50, fan.p95))
     spoken = speech.say(

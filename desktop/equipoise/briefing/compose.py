@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from equipoise.briefing.annex import annex
+from equipoise.briefing.cable import cable
 from equipoise.briefing.dissent import with_dissent
 from equipoise.briefing.document import Document
 from equipoise.briefing.full import full_briefing
 from equipoise.briefing.goals import yardstick_of
 from equipoise.briefing.kinds import KINDS, Kind
 from equipoise.briefing.material import Material
+from equipoise.briefing.one_page import one_page
 from equipoise.briefing.portions import with_portions
 from equipoise.briefing.request import Request
 from equipoise.briefing.speech import Speech
+from equipoise.briefing.talking_points import talking_points
 from equipoise.briefing.wording import worded
 from equipoise.dossier.names_abroad import named_in
 
 _COMPOSERS: Mapping[str, Callable[[Material, Request, Speech], Document]] = {
+    "one-page": one_page,
     "full": full_briefing,
+    "talking-points": talking_points,
+    "cable": cable,
+    "annex": annex,
 }
 
 

@@ -33,6 +33,7 @@ from equipoise.briefing.footnotes import Footnotes
 from equipoise.briefing.plain_text import (
     Direction,
     base_of,
+    beside,
     direction,
     printable_parts,
 )
@@ -175,7 +176,7 @@ class _Word:
             turn(paragraph, way)
         if sentence.mark:
             write(paragraph, f"{sentence.mark} ", way)
-        write(paragraph, sentence.text, way)
+        write(paragraph, beside(sentence.text, way), way)
         self.add_references(paragraph, sentence)
 
     def add_references(self, paragraph: WordParagraph, part: Sentence | Row) -> None:
@@ -230,7 +231,7 @@ class _Word:
                         before = lead = ""
                 else:
                     write(paragraph, " ", way)
-                write(paragraph, line, way)
+                write(paragraph, beside(line, way), way)
                 if line is not last:
                     paragraph = None
             if paragraph is not None:
@@ -248,7 +249,8 @@ class _Word:
             way = direction(answer.question, self.base)
             turn(paragraph, way)
             write(paragraph, f"{self.document.words.asked} {answer.question} ", way, "Lead")
-            for sentence in answer.said:
+            for place, sentence in enumerate(answer.said):
+                write(paragraph, " " if place else "", way)
                 self.say(paragraph, sentence, way)
 
     def add_chart(self, chart: Chart) -> None:

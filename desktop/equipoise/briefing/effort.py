@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TypeAlias
 
@@ -30,33 +31,37 @@ def trade_sentence(dossier: Dossier, projection: Projection, speech: Speech) -> 
     """What the weights buy and what they cost, by pole, in one plain sentence."""
     if sum(projection.weights.values()) == 0:
         return speech.say("effort-none")
-    change = totals(projection)
-    gains = [p.id for p in dossier.poles if change.get(p.id, 0.0) >= _NOTICEABLE]
-    costs = [p.id for p in dossier.poles if change.get(p.id, 0.0) <= -_NOTICEABLE]
+    gains, costs = gains_and_costs(dossier, totals(projection), speech)
+    last = int(projection.months[-1])
+    facts = {"month": speech.month(dossier.settings.as_of, last), "number": str(last)}
+    if gains and costs:
+        return speech.say("effort-gains-and-costs", gains=gains, costs=costs, **facts)
+    if gains:
+        return speech.say("effort-gains", gains=gains, **facts)
+    if costs:
+        return speech.say("effort-costs", costs=costs, **facts)
+    return speech.say("effort-nothing", **facts)
 
-    def amounts(poles: list[str]) -> str:
+
+def gains_and_costs(
+    dossier: Dossier, change: Mapping[str, float], speech: Speech
+) -> tuple[str, str]:
+    """What indices gain and what they lose by a change in points by pole; empty for nothing."""
+
+    def amounts(sign: int) -> str:
         return speech.listing(
             [
                 speech.say(
                     "amount-of-index",
-                    amount=speech.points(change[pole]),
-                    pole=index_name(dossier, pole, speech),
+                    amount=speech.points(change[pole.id]),
+                    pole=index_name(dossier, pole.id, speech),
                 )
-                for pole in poles
+                for pole in dossier.poles
+                if sign * change.get(pole.id, 0.0) >= _NOTICEABLE
             ]
         )
 
-    last = int(projection.months[-1])
-    facts = {"month": speech.month(dossier.settings.as_of, last), "number": str(last)}
-    if gains and costs:
-        return speech.say(
-            "effort-gains-and-costs", gains=amounts(gains), costs=amounts(costs), **facts
-        )
-    if gains:
-        return speech.say("effort-gains", gains=amounts(gains), **facts)
-    if costs:
-        return speech.say("effort-costs", costs=amounts(costs), **facts)
-    return speech.say("effort-nothing", **facts)
+    return amounts(1), amounts(-1)
 
 
 def contribution_sentences(dossier: Dossier, projection: Projection, speech: Speech) -> str:
@@ -110,23 +115,29 @@ def swing_text(dossier: Dossier, swings: Mapping[str, Swing], speech: Speech) ->
     )
 
 
+def by_weight(dossier: Dossier, projection: Projection) -> list[Recommendation]:
+    """The recommendations that get effort, the largest share first, ties in their own order."""
+    return sorted(
+        (r for r in dossier.recommendations if projection.weights.get(r.id, 0.0) > 0),
+        key=lambda r: -projection.weights[r.id],
+    )
+
+
 def weights_table(
     dossier: Dossier,
     projection: Projection,
     speech: Speech,
     *,
+    listed: int = _LISTED_FIRST,
     after: tuple[Sentence, ...] = (),
 ) -> Table:
-    """The weights, largest first, with what each buys; for the first page.
+    """The weights, largest first, with what each buys; beyond those `listed`, in one sum.
 
     `after` are sentences that stand below it.
     """
     say = speech.say
-    given = sorted(
-        (r for r in dossier.recommendations if projection.weights.get(r.id, 0.0) > 0),
-        key=lambda r: -projection.weights[r.id],
-    )
-    shown, further = given[:_LISTED_FIRST], given[_LISTED_FIRST:]
+    given = by_weight(dossier, projection)
+    shown, further = given[:listed], given[listed:]
 
     def row(name: str, ids: list[str], percent: float, *, total: bool = False) -> Row:
         shares = [
@@ -213,6 +224,18 @@ def recommendations_table(
     return Table(say("recommendations-table"), tuple(columns), tuple(rows), " ".join(notes))
 
 
+def around(dossier: Dossier, month: float, speech: Speech) -> str:
+    """A likely month with its calendar date: "month 3, around April 2025"."""
+    return speech.say(
+        "around-month", number=speech.number(month), month=calendar_month(dossier, month, speech)
+    )
+
+
+def calendar_month(dossier: Dossier, month: float, speech: Speech) -> str:
+    """The calendar month nearest to a number of months after the as-of date, halves upwards."""
+    return speech.month(dossier.settings.as_of, math.floor(month + 0.5))
+
+
 def steps_table(dossier: Dossier, speech: Speech) -> Table:
     """The steps of each recommendation with their time, owner and status."""
     say = speech.say
@@ -227,7 +250,10 @@ def steps_table(dossier: Dossier, speech: Speech) -> Table:
                     (
                         Cell(recommendation.name),
                         Cell(say("no-steps")),
-                        Cell(speech.judgment(recommendation.lead_time)),
+                        Cell(
+                            speech.judgment(recommendation.lead_time),
+                            around(dossier, recommendation.lead_time.likely, speech),
+                        ),
                         Cell(speech.judgment(recommendation.phase_in)),
                         Cell("–"),
                         basis_cell(dossier, recommendation, speech),
@@ -261,7 +287,7 @@ def _step_row(
         (
             Cell(recommendation.name if opens else ""),
             Cell(step.name, owner),
-            Cell(speech.judgment(step.start)),
+            Cell(speech.judgment(step.start), around(dossier, step.start.likely, speech)),
             Cell(speech.judgment(step.duration)),
             Cell(say(f"status-{step.status}"), "" if step.reversible else say("step-irreversible")),
             basis_cell(dossier, recommendation, speech),

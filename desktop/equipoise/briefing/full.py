@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from equipoise.briefing.assumptions import (
     cells_table,
     confidence_table,
@@ -15,11 +17,13 @@ from equipoise.briefing.assumptions import (
 )
 from equipoise.briefing.bottom_line import bottom_line, key_judgments
 from equipoise.briefing.changes import changes_table
+from equipoise.briefing.chart_data import charts_of
+from equipoise.briefing.chart_tables import chart_tables
 from equipoise.briefing.charts import attribution_chart, bands_chart, cells_chart, index_chart
 from equipoise.briefing.document import Block, Document, Paragraph, Sentence
 from equipoise.briefing.effort import recommendations_table, steps_table, weights_table
 from equipoise.briefing.fragility import contribution_sentences, mind_changers
-from equipoise.briefing.framing import framed
+from equipoise.briefing.framing import Blocks, Closing, framed
 from equipoise.briefing.goals import goals_table
 from equipoise.briefing.lineage import lineage_table
 from equipoise.briefing.material import Material
@@ -30,9 +34,21 @@ from equipoise.briefing.since import changes_since
 from equipoise.briefing.situation import aspects_table, bands_table, drivers_table, impacts_table
 from equipoise.briefing.speech import Speech
 
+_Sections: TypeAlias = tuple[tuple[str, Blocks | Closing], ...]
+"""Section keys with their blocks, or with what makes them of the codes of all others."""
+
 
 def full_briefing(material: Material, request: Request, speech: Speech) -> Document:
-    """The full briefing of the material."""
+    """The full briefing of the material, with the data of its charts in tables behind it."""
+    sections = _sections(material, request, speech)
+    with_charts = tuple((key, part) for key, part in sections if not callable(part))
+    charts = charts_of(_framed(material, request, speech, with_charts))
+    tables = chart_tables(material.dossier, charts, speech)
+    *supporting, lineage, about = sections
+    return _framed(material, request, speech, (*supporting, ("chart-data", tables), lineage, about))
+
+
+def _framed(material: Material, request: Request, speech: Speech, sections: _Sections) -> Document:
     dossier, projection = material.dossier, material.projection
     return framed(
         material,
@@ -49,34 +65,39 @@ def full_briefing(material: Material, request: Request, speech: Speech) -> Docum
                 after=contribution_sentences(dossier, material.fragility, speech),
             ),
         ),
-        sections=(
-            ("since", _since(material, speech)),
-            ("question", _question(material, speech)),
+        sections=sections,
+    )
+
+
+def _sections(material: Material, request: Request, speech: Speech) -> _Sections:
+    dossier, projection = material.dossier, material.projection
+    return (
+        ("since", _since(material, speech)),
+        ("question", _question(material, speech)),
+        (
+            "situation",
             (
-                "situation",
-                (
-                    aspects_table(dossier, projection, speech),
-                    cells_chart(dossier, projection, speech),
-                    impacts_table(dossier, speech),
-                ),
+                aspects_table(dossier, projection, speech),
+                cells_chart(dossier, projection, speech),
+                impacts_table(dossier, speech),
             ),
-            ("drivers", _drivers(material, speech)),
-            ("options", (options_table(material, speech),)),
-            ("effort", _effort(material, speech)),
-            (
-                "success",
-                (
-                    goals_table(dossier, projection, speech),
-                    bands_chart(dossier, projection, speech),
-                    bands_table(dossier, projection, speech),
-                    mind_changers(dossier, material.fragility, speech),
-                ),
-            ),
-            ("assumptions", _assumptions(material, speech)),
-            ("method", method_paragraphs(dossier, speech)),
-            ("lineage", lambda codes: (lineage_table(material, codes, speech),)),
-            ("about", (end_matter_table(material, request, speech),)),
         ),
+        ("drivers", _drivers(material, speech)),
+        ("options", (options_table(material, speech),)),
+        ("effort", _effort(material, speech)),
+        (
+            "success",
+            (
+                goals_table(dossier, projection, speech),
+                bands_chart(dossier, projection, speech),
+                bands_table(dossier, projection, speech),
+                mind_changers(dossier, material.fragility, speech),
+            ),
+        ),
+        ("assumptions", _assumptions(material, speech)),
+        ("method", method_paragraphs(dossier, speech)),
+        ("lineage", lambda codes: (lineage_table(material, codes, speech),)),
+        ("about", (end_matter_table(material, request, speech),)),
     )
 
 

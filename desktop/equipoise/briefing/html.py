@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Sequence
 from html import escape
 
 from equipoise.briefing.chart_data import charts_of, measure_of
@@ -33,6 +34,7 @@ from equipoise.briefing.footnotes import Footnotes
 from equipoise.briefing.plain_text import (
     Direction,
     base_of,
+    beside,
     direction,
     printable_parts,
 )
@@ -192,6 +194,13 @@ class _Page:
     def said(self, sentence: Sentence) -> str:
         return f"{self.text(sentence.text)}{self.references(sentence)}"
 
+    def said_together(self, sentences: Sequence[Sentence], way: Direction) -> str:
+        """Sentences one after the other in a paragraph that runs `way`."""
+        return " ".join(
+            f"{self.text(beside(sentence.text, way))}{self.references(sentence)}"
+            for sentence in sentences
+        )
+
     def said_alone(self, sentence: Sentence, before: str = "") -> str:
         marks = f"{before}{self.portion(sentence.mark)}"
         return f"<p{self.way(sentence.text)}>{marks}{self.said(sentence)}</p>"
@@ -214,7 +223,7 @@ class _Page:
         if isinstance(block, Paragraph):
             lead = f"<strong><bdi>{self.text(block.lead)}</bdi>.</strong> " if block.lead else ""
             number = f"<strong>{escape(block.number)}</strong> " if block.number else ""
-            said = " ".join(self.said(sentence) for sentence in block.said)
+            said = self.said_together(block.said, direction(block.text, self.base))
             return f"<p{self.way(block.text)}>{number}{self.portion(block.mark)}{lead}{said}</p>"
         if isinstance(block, Point):
             return self.point(block)
@@ -229,7 +238,7 @@ class _Page:
         answers = "".join(
             f'<p class="answer"{self.way(answer.question)}><strong>{asked}</strong> '
             f"<em>{self.text(answer.question)}</em> "
-            f"{' '.join(self.said(sentence) for sentence in answer.said)}</p>"
+            f"{self.said_together(answer.said, direction(answer.question, self.base))}</p>"
             for answer in point.answers
         )
         said = self.said_alone(point.said, self.portion(point.mark))

@@ -25,7 +25,7 @@ from equipoise.briefing.document import (
 )
 from equipoise.briefing.embedded import as_comment
 from equipoise.briefing.footnotes import Footnotes
-from equipoise.briefing.plain_text import printable_parts
+from equipoise.briefing.plain_text import Direction, base_of, beside, direction, printable_parts
 from equipoise.briefing.speech import Speech
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~|$#@]|:(?=/)|(?<=www)\.", re.IGNORECASE)
@@ -81,9 +81,9 @@ def _parts(document: Document) -> Iterator[str]:
 def _block(block: Block, speech: Speech, document: Document, notes: Footnotes) -> Iterator[str]:
     if isinstance(block, Paragraph):
         before = " ".join(part for part in (block.number, block.mark) if part)
-        yield from _led(block.lead, block.said, notes, before, together=True)
+        yield from _led(block.lead, block.said, notes, before, together=base_of(document))
     elif isinstance(block, Point):
-        yield from _point(block, document.words.asked, notes)
+        yield from _point(block, document, notes)
     elif isinstance(block, Table):
         yield from _table(block, notes)
     else:
@@ -96,15 +96,18 @@ def _led(
     notes: Footnotes,
     before: str = "",
     *,
-    together: bool = False,
+    together: Direction | None = None,
 ) -> Iterator[str]:
     """Running text with its lead before the first line.
 
-    Each sentence begins a paragraph, unless they stand `together`; each line of one does.
+    Each sentence begins a paragraph, unless they stand `together` in a document that runs so; each
+    line of one does.
     """
     paragraphs: list[str] = []
+    whole = " ".join(sentence.text for sentence in said)
     for sentence in said:
-        lines = [line for line in sentence.text.split("\n") if line.strip(" ")]
+        text = beside(sentence.text, direction(whole, together)) if together else sentence.text
+        lines = [line for line in text.split("\n") if line.strip(" ")]
         if not lines:
             continue
         written = [_escaped(line) for line in lines]
@@ -112,7 +115,7 @@ def _led(
         if together and paragraphs:
             paragraphs[-1] += f" {written.pop(0)}"
         paragraphs += written
-    opening = [_escaped(before)] if before else []
+    opening = [_guarded(_escaped(before))] if before else []
     if lead:
         opening.append(_bold(_line(lead + ".")))
     if opening:
@@ -122,16 +125,19 @@ def _led(
         yield _guarded(text.strip(" "))
 
 
-def _point(point: Point, asked: str, notes: Footnotes) -> Iterator[str]:
+def _point(point: Point, document: Document, notes: Footnotes) -> Iterator[str]:
     """A point as an item of a list, with what to say if asked about it inside it."""
     mark = f"{_escaped(point.mark)} " if point.mark else ""
     said = _bold(_line(point.said.text))
     lines = [f"- {mark}{said}{_references(point.said, notes)}"]
+    asked = _bold(_escaped(document.words.asked))
     for answer in point.answers:
+        way = direction(answer.question, base_of(document))
         words = " ".join(
-            f"{_escaped(' '.join(s.text.split()))}{_references(s, notes)}" for s in answer.said
+            f"{_escaped(beside(' '.join(s.text.split()), way))}{_references(s, notes)}"
+            for s in answer.said
         )
-        lines.append(f"  {_bold(_escaped(asked))} {_escaped(answer.question)} {words}")
+        lines.append(f"  {asked} {_escaped(answer.question)} {words}")
     yield "\n\n".join(lines)
 
 

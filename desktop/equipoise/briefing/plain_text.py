@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Literal, TypeAlias, TypeVar
 
+from equipoise.briefing.direction import isolated
 from equipoise.briefing.document import Document, mapped
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
@@ -76,6 +77,16 @@ def direction(text: str, usual: Direction) -> Direction:
             if way is not None:
                 return way
     return "ltr" if figures_alone(inside) else usual
+
+
+def beside(text: str, way: Direction) -> str:
+    """A text as it stands beside others in a paragraph that runs `way`.
+
+    Each of its lines that runs otherwise is isolated, so that its full stop stays at its end.
+    """
+    return "\n".join(
+        line if direction(line, way) == way else isolated(line, way) for line in text.split("\n")
+    )
 
 
 def figures_alone(text: str) -> bool:

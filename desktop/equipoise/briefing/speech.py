@@ -135,6 +135,11 @@ class Speech(Messages):
         return shown
 
 
+def listed(count: int, most: int) -> int:
+    """How many of `count` items a list names, so that never one alone is summed as “others”."""
+    return count if count <= most + 1 else most
+
+
 def _likelihood_message(yardstick: Yardstick, probability: float) -> str:
     return term_message(yardstick, yardstick.word(probability))
 

@@ -12,6 +12,9 @@ PERT_SHAPE = 4.0
 LEAST_CONFIDENCE = 50.0
 """Lowest confidence a judge may state, in percent."""
 
+DAYS_PER_MONTH = 30.4375
+"""Days that count as a month where days are counted."""
+
 AGEING_PER_MONTH = 1.0
 """Percentage points of confidence lost for each month past the review-by date."""
 
@@ -62,7 +65,7 @@ class Judgment:
         """
         if review_by is None or as_of <= review_by:
             return self
-        months = (as_of - review_by).days / 30.4375
+        months = (as_of - review_by).days / DAYS_PER_MONTH
         confidence = max(LEAST_CONFIDENCE, self.confidence - AGEING_PER_MONTH * months)
         return replace(self, confidence=confidence)
 

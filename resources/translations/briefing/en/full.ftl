@@ -236,6 +236,7 @@ steps-table = Implementation steps
     .start = Start, months
     .duration = Duration, months
     .status = Status
+around-month = month { $number }, around { $month }
 no-steps = as a whole, no steps given
 step-owner = Owner: { $owner }
 step-owner-unnamed = Owner: none named

@@ -235,6 +235,7 @@ steps-table = צעדי יישום
     .start = התחלה, חודשים
     .duration = משך, חודשים
     .status = מצב
+around-month = חודש { $number }, בסביבות { $month }
 no-steps = כמכלול, לא פורטו צעדים
 step-owner = אחראי: { $owner }
 step-owner-unnamed = אחראי: לא נקבע

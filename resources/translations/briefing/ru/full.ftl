@@ -241,6 +241,7 @@ steps-table = Шаги осуществления
     .start = Начало, месяцы
     .duration = Длительность, месяцы
     .status = Состояние
+around-month = месяц { $number }, примерно { $month }
 no-steps = в целом, шаги не заданы
 step-owner = Ответственный: { $owner }
 step-owner-unnamed = Ответственный: не назначен
