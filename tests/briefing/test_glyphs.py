@@ -40,10 +40,13 @@ def small_document(*said: str) -> Document:
         title=said[0],
         bottom_line=sentences,
         key_judgments=(KeyJudgment(said[0], sentences),),
-        opening=(replace(table, rows=table.rows[:1], title=said[-1]),),
+        opening=(replace(table, rows=table.rows[:1], title=f"Table {said[-1]}"),),
         head=(HeadLine(said[0], said[-1]),),
         sections=(
-            Section(said[-1], (*(Paragraph((s,), s.text) for s in sentences), Point(sentences[0]))),
+            Section(
+                f"Section {said[-1]}",
+                (*(Paragraph((s,), s.text) for s in sentences), Point(sentences[0])),
+            ),
         ),
     )
 
@@ -114,6 +117,11 @@ def test_clusters_do_not_stop_the_press(text: str) -> None:
     left = {c for c in shown.bottom_line[1].text if not c.isascii()} - set("⟨⟩")
     for character in left:
         assert unicodedata.category(character)[0] in "LMCNS", character
+
+
+@pytest.mark.parametrize("title", ["\u2069", " ", "\x00", "\u00ad", "\u2067\u2069"])
+def test_a_title_that_shows_nothing_does_not_stop_the_press(title: str) -> None:
+    assert render_pdf(small_document(title)).startswith(b"%PDF")
 
 
 def test_a_word_that_makes_the_typesetter_stumble_is_named() -> None:

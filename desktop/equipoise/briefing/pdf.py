@@ -8,6 +8,7 @@ code; `glyph_warnings` says which.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from functools import partial
 from typing import Any
@@ -129,8 +130,9 @@ def _pdf(document: Document) -> bytes:
 
 
 def _printable(document: Document) -> Document:
+    """What the fonts can print; a title that shows nothing gives way to the briefing's kind."""
     shown, _ = printable_glyphs(printable_parts(document), document.template)
-    return shown
+    return shown if shown.title.strip() else replace(shown, title=shown.words.briefing)
 
 
 def _inputs(document: Document) -> dict[str, str]:
