@@ -19,7 +19,8 @@ class Sentence:
     """What is said at one place of a briefing, in one sentence or a few.
 
     `place` is where a wording of the user's own is kept, empty for what cannot be reworded.
-    `computed` is the program's sentence where `text` is the user's wording of it. `codes` lead to
+    `computed` is the program's sentence where `text` is the user's wording of it, which
+    `contradicts` it where it says other figures. `codes` lead to
     where the figures come from, `notes` are footnotes. `own` marks the user's text, which may be
     shortened to keep to a number of pages. `mark` is the handling mark, in short, of a sentence
     that stands alone.
@@ -30,6 +31,7 @@ class Sentence:
     codes: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     computed: str = ""
+    contradicts: bool = False
     own: bool = False
     mark: str = ""
 

@@ -54,7 +54,7 @@ def worded(
         if wrong:
             named = speech.listing([speech.say("quoted", text=speech.name(bit)) for bit in wrong])
             notes += (speech.say("wording-contradicts", parts=named, computed=part.text),)
-        return replace(part, text=text, computed=part.text, notes=notes)
+        return replace(part, text=text, computed=part.text, notes=notes, contradicts=bool(wrong))
 
     return mapped(document, change) if rewordings else document
 

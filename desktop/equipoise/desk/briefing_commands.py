@@ -6,13 +6,16 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from equipoise.briefing.issuing import entry_of
 from equipoise.desk.commands import CarriedOut, Commands
+from equipoise.editing.briefing_edits import record_briefing
 from equipoise.store.whole_file import write_whole
 from equipoise.ui import dialogs
 from equipoise.ui.places import BRIEFING
 from equipoise.ui.protection.unprotected import may_leave
 
 if TYPE_CHECKING:
+    from equipoise.briefing.document import Document
     from equipoise.ui.briefing.briefing_workspace import BriefingWorkspace
 
 
@@ -24,6 +27,7 @@ class BriefingCommands(Commands):
         return {
             "preview_briefing": self.preview,
             "export_briefing": self.export,
+            "issue_briefing": self.issue,
             "export_several": self.export_several,
             "print_briefing": self.print,
         }
@@ -38,22 +42,42 @@ class BriefingCommands(Commands):
 
     def export(self) -> None:
         """Ask where, and write the briefing in the format that the name asks for."""
-        name = f"{self.desk.shown.session.dossier.settings.title} – briefing"
-        path = self.ask_where("The briefing", "Export briefing", name, dialogs.BRIEFINGS)
+        self._write("Export briefing", issue=False)
+
+    def issue(self) -> None:
+        """The same, and enter the briefing in the dossier's list of those issued."""
+        if self.desk.shown.session.read_only:
+            self.desk.tell("This dossier is open for reading only; a briefing cannot be issued.")
+            return
+        self._write("Issue briefing", issue=True)
+
+    def _write(self, title: str, *, issue: bool) -> None:
+        session = self.desk.shown.session
+        name = f"{session.dossier.settings.title} – briefing"
+        path = self.ask_where("The briefing", title, name, dialogs.BRIEFINGS)
         if path is None:
             return
         workspace = self._workspace()
         wish, maker = workspace.wish(), workspace.maker()
 
-        def work() -> None:
+        def work() -> tuple[Document, tuple[str, ...]]:
             from equipoise.briefing.formats import format_of, render
+            from equipoise.briefing.warnings import warnings_of
 
             document, _ = maker.document(wish)
             write_whole(path, render(document, format_of(path)))
+            return document, warnings_of(document, wish.dossier, wish.scenario_id)
 
-        self.desk.in_background(
-            "Writing the briefing", work, lambda _: self.desk.tell(f"Briefing written: {path}")
-        )
+        def tell(made: tuple[Document, tuple[str, ...]]) -> None:
+            document, warnings = made
+            if issue:
+                scenario = wish.dossier.name_of("scenarios", wish.scenario_id)
+                entry = entry_of(document, scenario)
+                session.attempt("Issue briefing", lambda dossier: record_briefing(dossier, entry))
+            said = "Briefing issued" if issue else "Briefing written"
+            self.desk.tell("\n".join((f"{said}: {path}", *warnings)))
+
+        self.desk.in_background("Writing the briefing", work, tell)
 
     def export_several(self) -> None:
         """Ask which briefings and charts to write, and write them."""

@@ -15,6 +15,7 @@ from equipoise.briefing.pdf import render_pages
 from equipoise.briefing.produce import written
 from equipoise.briefing.request import Request
 from equipoise.briefing.spots import Spot, spots
+from equipoise.briefing.warnings import warnings_of
 from equipoise.dossier.dossier import NOT_PROJECTED, TABLES, Dossier, projected_settings
 from equipoise.dossier.rows import Settings
 from equipoise.editing.latest_wins import Answerer, LatestWinsThread
@@ -37,6 +38,8 @@ class Wish:
 class Briefed:
     """A briefing as wished: its figures, its words, its pages as pictures, and spots on them.
 
+    `warnings` are what whoever makes it should know, in plain words.
+
     `sections` are all that it could have, in their order, with what is printed of them.
     """
 
@@ -47,6 +50,7 @@ class Briefed:
     sections: tuple[tuple[Section, bool], ...]
     pages: tuple[bytes, ...]
     spots: tuple[Spot, ...]
+    warnings: tuple[str, ...] = ()
 
 
 class Maker:
@@ -178,4 +182,13 @@ class _Worker(LatestWinsThread[_Question]):
         pages = tuple(render_pages(document, sharpness))
         if self.overtaken():
             return None
-        return Briefed(wish, sharpness, material, document, sections, pages, spots(document))
+        return Briefed(
+            wish,
+            sharpness,
+            material,
+            document,
+            sections,
+            pages,
+            spots(document),
+            warnings_of(document, wish.dossier, wish.scenario_id),
+        )

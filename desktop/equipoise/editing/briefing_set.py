@@ -11,6 +11,7 @@ from equipoise.briefing.chart_files import chart_files, chart_names
 from equipoise.briefing.document import Chart, Document
 from equipoise.briefing.errors import BriefingError
 from equipoise.briefing.formats import render
+from equipoise.briefing.warnings import warnings_of
 from equipoise.editing.background import Progress, Stop
 from equipoise.editing.briefer import Maker, Wish
 from equipoise.store.errors import StoreError
@@ -75,8 +76,8 @@ def planned(ordered: Ordered, maker: Maker, tell: Progress, stopped: Stop) -> Pl
         document, _ = maker.document(wish)
         kind, language = wish.request.kind, wish.request.language
         stem = f"{ordered.name} – {kind} – {language}"
-        if document.shortened:
-            remarks.append(f"{stem}: {document.shortened}")
+        told = warnings_of(document, wish.dossier, wish.scenario_id)
+        remarks += [f"{stem}: {warning}" for warning in told]
         for form in ordered.formats:
             path = ordered.folder / f"{stem}.{form}"
             parts.append(Part((path,), _rendering(document, form)))

@@ -104,6 +104,11 @@ _BRIEFING: Menu = (
         "Ctrl+E",
     ),
     Command(
+        "issue_briefing",
+        "&Issue briefing…",
+        "Write the briefing, and enter it in the dossier, so that the next one says what changed",
+    ),
+    Command(
         "export_several",
         "Export &several briefings…",
         "Write several kinds, languages and formats, and the charts, at once",

@@ -280,8 +280,8 @@ class MainWindow(QMainWindow):
     def _take_in(self) -> None:
         """Take over what is still being typed or dragged."""
         self.let_go()
-        for number, room in self._rooms.items():
-            if not PLACES[number].workspace:
+        for room in self._rooms.values():
+            if hasattr(room, "commit"):
                 room.commit()
         self.weights_panel.commit()
 

@@ -58,6 +58,7 @@ def style_sheet(theme: Theme) -> str:
     #rail QToolButton:checked {{ background: {theme.base}; border-left-color: {theme.accent};
         font-weight: bold; }}
     #rail QToolButton:focus {{ background: {theme.base}; }}
+    QLabel#warning {{ background: {theme.raised}; border-bottom: 1px solid {theme.warning}; }}
     #strip {{ background: {theme.raised}; border: 1px solid {theme.warning};
         border-left: 4px solid {theme.warning}; }}
     #heading {{ font-weight: bold; }}

@@ -22,9 +22,12 @@ from equipoise.editing.briefer import Briefed, Briefer, Maker, SectionChoice, Wi
 from equipoise.editing.session import Session
 from equipoise.ui.briefing.choices_pane import ChoicesPane
 from equipoise.ui.briefing.export_dialog import ExportDialog
+from equipoise.ui.briefing.issued_pane import IssuedPane
+from equipoise.ui.briefing.names_pane import NamesPane
 from equipoise.ui.briefing.origin_pane import OriginPane
 from equipoise.ui.briefing.page_bar import PageBar
 from equipoise.ui.briefing.pages_view import PagesView
+from equipoise.ui.briefing.reservations_pane import ReservationsPane
 from equipoise.ui.briefing.texts_pane import TextsPane
 from equipoise.ui.plain import plain_label, plain_tooltip
 from equipoise.ui.theme import Theme
@@ -33,6 +36,7 @@ _SHARES = (208, 660, 300)
 _PAUSE_MS = 250
 """How long edits must rest before the pages follow."""
 
+_MOST_WARNINGS = 3
 _PREPARING = "Preparing the pages …"
 _FOLLOWING = "Bringing the pages up to date …"
 
@@ -64,7 +68,11 @@ class BriefingWorkspace(QWidget):
         self.bar = PageBar(self.pages)
         self.texts = TextsPane()
         self.origin = OriginPane()
+        self.reservations = ReservationsPane(session)
+        self.names = NamesPane(session)
+        self.issued = IssuedPane(session)
         self.tabs = QTabWidget()
+        self.warnings = plain_label("")
         self.message = plain_label(_PREPARING)
         self._stack = QStackedWidget()
         self._timer = QTimer(self)
@@ -81,10 +89,14 @@ class BriefingWorkspace(QWidget):
         self._stack.addWidget(self.message)
         self._stack.addWidget(self.pages)
         self.tabs.setDocumentMode(True)
+        self.tabs.setStyleSheet("QTabBar::tab { padding: 4px 5px; }")  # five in a narrow pane
         self.tabs.setAccessibleName("About the pages")
         for widget, text, tip in (
             (self.texts, "Te&xts", "The sentences, and your own wording of them"),
             (self.origin, "Or&igin", "Where each figure comes from"),
+            (self.reservations, "Dissent", "Reservations against judgments, by name"),
+            (self.names, "Names", "How names are written in other languages"),
+            (self.issued, "Issued", "The briefings issued so far, with their seals"),
         ):
             self.tabs.setTabToolTip(self.tabs.addTab(widget, text), tip)
         across = QSplitter(Qt.Orientation.Horizontal)
@@ -99,7 +111,12 @@ class BriefingWorkspace(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(self.warnings)
         column.addWidget(across, 1)
+        self.warnings.setWordWrap(True)
+        self.warnings.setMargin(6)
+        self.warnings.setObjectName("warning")
+        self.warnings.hide()
 
     def _connect(self) -> None:
         self.session.changed.connect(self._hear)
@@ -126,12 +143,21 @@ class BriefingWorkspace(QWidget):
         self.texts.as_computed.connect(self._as_computed)
         self.texts.left.connect(self.pages.setFocus)
         self.bar.command_wanted.connect(self.command_wanted)
+        for pane in (self.reservations, self.names, self.issued):
+            pane.go_to.connect(self.go_to)
 
     # -- the protocol of workspaces ----------------------------------------------------------
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in the colours of a theme."""
         self.pages.set_theme(theme)
+        for pane in (self.reservations, self.names, self.issued):
+            pane.set_theme(theme)
+
+    def commit(self) -> None:
+        """Take over what is typed but not yet taken over."""
+        for pane in (self.reservations, self.names, self.issued):
+            pane.commit()
 
     def stop(self) -> None:
         """End the background thread."""
@@ -157,6 +183,7 @@ class BriefingWorkspace(QWidget):
             kind=choices.kind_key(),
             language=choices.language_key(),
             portion_marks=session.dossier.settings.portion_marks,
+            template=choices.template.template,
         )
         return Wish(session.dossier, session.scenario_id, request, choices.compared())
 
@@ -249,6 +276,7 @@ class BriefingWorkspace(QWidget):
     def _say(self, text: str) -> None:
         """Say in place of the pages why there are none."""
         self.answer = None
+        self._warn(())
         self.message.setText(text)
         self._stack.setCurrentWidget(self.message)
 
@@ -256,6 +284,7 @@ class BriefingWorkspace(QWidget):
         """Show the pages; a newer wish is on its way if something has changed since."""
         self.answer = answer
         document = answer.document
+        self._warn(answer.warnings)
         self.pages.show_pages(
             answer.pages, answer.pixels_per_inch, answer.spots, rtl=document.direction == "rtl"
         )
@@ -273,6 +302,15 @@ class BriefingWorkspace(QWidget):
             document, answer.material.dossier, lambda code: origin(answer.material, code, speech)
         )
         self.shown.emit(answer)
+
+    def _warn(self, warnings: Sequence[str]) -> None:
+        """Say above the pages what whoever makes the briefing should know."""
+        shown = warnings[:_MOST_WARNINGS]
+        more = len(warnings) - len(shown)
+        lines = [f"⚠ {text[:1].upper()}{text[1:]}" for text in shown]
+        self.warnings.setText("\n".join([*lines, *([f"and {more} more"] if more else [])]))
+        self.warnings.setAccessibleName(self.warnings.text())
+        self.warnings.setVisible(bool(lines))
 
     def _rewordings(self) -> dict[str, BriefingText]:
         """The user's words in the language of the sentences shown."""

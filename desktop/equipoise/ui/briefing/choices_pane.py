@@ -20,6 +20,7 @@ from equipoise.briefing.messages import LANGUAGES
 from equipoise.dossier.dossier import Dossier
 from equipoise.ui.briefing.kind_names import KIND_HELP, kind_name
 from equipoise.ui.briefing.section_list import SectionList
+from equipoise.ui.briefing.template_choice import TemplateChoice
 from equipoise.ui.plain import one_line, plain_label, plain_tooltip, tooltip_text
 from equipoise.ui.tick_delegate import TickDelegate
 
@@ -73,6 +74,7 @@ class ChoicesPane(QWidget):
         self.language = _box("Language of the briefing", "The language of the fixed texts (Alt+L)")
         for key, name in LANGUAGES.items():
             self.language.addItem(name, key)
+        self.template = TemplateChoice()
         self.marks = QCheckBox("Portion &marks")
         self.grey = QCheckBox("Look in &greyscale")
         plain_tooltip(
@@ -94,6 +96,7 @@ class ChoicesPane(QWidget):
             ("&Scenario", self.scenario, 0),
             ("&Beside it", self.beside, 2),
             ("&Language", self.language, 0),
+            ("Template", self.template, 0),
             ("Se&ctions", self.sections, 5),
         ):
             label = plain_label(caption)
@@ -110,6 +113,7 @@ class ChoicesPane(QWidget):
     def _connect(self) -> None:
         for box in (self.kind, self.language):
             box.currentIndexChanged.connect(lambda _row: self.changed.emit())
+        self.template.changed.connect(self.changed)
         self.scenario.activated.connect(
             lambda _row: self.scenario_chosen.emit(str(self.scenario.currentData() or ""))
         )
