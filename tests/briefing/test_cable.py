@@ -8,7 +8,7 @@ from briefing_kinds import (
     of_kind,
     paragraphs,
 )
-from briefing_sample import sample_material
+from briefing_sample import retitled, sample_dossier, sample_material
 
 from equipoise.briefing.chart_data import charts_of
 from equipoise.briefing.messages import LANGUAGES
@@ -88,3 +88,17 @@ def test_a_large_cable_counts_what_it_does_not_name() -> None:
         "15 further recommendations together get 75 % of the effort."
     )
     assert at(document, "steps:r0") == "3 further steps follow."
+
+
+def test_a_cable_says_from_whom_it_comes() -> None:
+    for settings, sender in (
+        (
+            {"authority": "Embassy in Highland\nPolitical section", "author": "A. Analyst"},
+            "Embassy",
+        ),
+        ({"author": "A. Analyst"}, "A. Analyst"),
+    ):
+        document = of_kind("cable", sample_material(retitled(sample_dossier(), **settings)))
+        assert document.head[0].label == "FROM:"
+        assert document.head[0].value.startswith(sender)
+        assert "\n" not in document.head[0].value

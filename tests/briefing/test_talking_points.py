@@ -11,9 +11,9 @@ from briefing_kinds import (
 )
 from briefing_sample import sample_dossier, sample_material, sample_projection
 
-from equipoise.briefing.document import (
-    Point,
-)
+from equipoise.briefing.document import Point, sentences
+from equipoise.briefing.portions import with_portions
+from equipoise.dossier.rows import Mark
 
 
 def test_talking_points_go_from_the_position_to_how_sure_we_are() -> None:
@@ -128,3 +128,26 @@ def test_a_driver_is_told_as_it_is_counted(change: dict[str, object], words: str
         )
     document = of_kind("talking-points", sample_material(dossier))
     assert words in at(document, "driver-happens:drought")
+
+
+def test_what_a_user_wrote_of_a_row_leads_to_that_row() -> None:
+    codes = {said.text: said.codes for said in sentences(of_kind("talking-points")) if said.own}
+    assert codes == {"Words are cheap.": ("R1",), "Rain fails.": ("D1",)}
+
+
+def test_what_a_user_wrote_of_a_row_is_marked_as_the_row_is() -> None:
+    dossier = sample_dossier()
+    open_, closed = Mark("open", "UNCLASSIFIED", 0), Mark("closed", "SECRET", 3)
+    dossier = replace(
+        dossier,
+        settings=replace(dossier.settings, default_mark_id="open"),
+        marks=(open_, closed),
+        recommendations=tuple(replace(r, mark_id="closed") for r in dossier.recommendations),
+        drivers=(),
+        driver_effects=(),
+        forcings=(),
+    )
+    material = sample_material(dossier)
+    (own,) = {said for said in sentences(of_kind("talking-points", material)) if said.own}
+    alone = replace(of_kind("talking-points", material), bottom_line=(own,))
+    assert with_portions(alone, material).bottom_line[0].mark == "(S)"

@@ -16,6 +16,7 @@ from equipoise.briefing.bottom_line import (
 from equipoise.briefing.codes import ALL_EFFORT, code_of
 from equipoise.briefing.document import Block, Document, HeadLine, Paragraph, Section, Sentence
 from equipoise.briefing.driving import (
+    description_said,
     driver_said,
     drivers_rest_said,
     if_it_happens,
@@ -191,7 +192,7 @@ def _forces(material: Material, speech: Speech) -> tuple[Paragraph, ...]:
         _paragraph(
             driver_said(material, driver, speech),
             if_it_happens(material, driver, speech),
-            Sentence(driver.description, own=True),
+            description_said(material, driver),
             *(rest if driver is strongest[-1] else ()),
         )
         for driver in strongest
@@ -264,7 +265,7 @@ def _recommendation(material: Material, speech: Speech) -> tuple[Paragraph, ...]
         *(
             _paragraph(
                 recommend_said(material, row, speech),
-                *rationale_said(row),
+                *rationale_said(material, row),
                 brings_said(material, row, speech),
                 *steps_said(material, row, _MOST_STEPS, speech),
             )

@@ -70,6 +70,12 @@ def if_it_happens(material: Material, driver: Driver, speech: Speech) -> Sentenc
     return Sentence(text, f"driver-happens:{driver.id}", (code,))
 
 
+def description_said(material: Material, driver: Driver) -> Sentence:
+    """What is meant by a driver, in the user's words."""
+    code = code_of(material.dossier, "drivers", driver.id)
+    return Sentence(driver.description, codes=(code,), own=True)
+
+
 def drivers_rest_said(material: Material, most: int, speech: Speech) -> tuple[Sentence, ...]:
     """How many drivers move the indices less than the first `most`, if there are any."""
     rest = len(material.dossier.drivers) - most

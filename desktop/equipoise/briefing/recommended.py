@@ -20,9 +20,11 @@ def recommend_said(material: Material, row: Recommendation, speech: Speech) -> S
     return Sentence(text, f"recommend:{row.id}", (_code(material, row),))
 
 
-def rationale_said(row: Recommendation) -> tuple[Sentence, ...]:
+def rationale_said(material: Material, row: Recommendation) -> tuple[Sentence, ...]:
     """What speaks for it, in the user's words; nothing where none are given."""
-    return (Sentence(row.rationale, own=True),) if row.rationale else ()
+    if not row.rationale:
+        return ()
+    return (Sentence(row.rationale, codes=(_code(material, row),), own=True),)
 
 
 def brings_said(material: Material, row: Recommendation, speech: Speech) -> Sentence:

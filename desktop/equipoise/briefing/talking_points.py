@@ -12,7 +12,12 @@ from equipoise.briefing.bottom_line import (
 )
 from equipoise.briefing.codes import code_of
 from equipoise.briefing.document import Answer, Document, Point, Sentence
-from equipoise.briefing.driving import driver_said, if_it_happens, strongest_drivers
+from equipoise.briefing.driving import (
+    description_said,
+    driver_said,
+    if_it_happens,
+    strongest_drivers,
+)
 from equipoise.briefing.effort import by_weight
 from equipoise.briefing.framing import framed
 from equipoise.briefing.goals import probability_of
@@ -139,7 +144,7 @@ def _proposals(material: Material, speech: Speech) -> tuple[Point, ...]:
         Point(
             recommend_said(material, row, speech),
             (
-                *_asked(speech.say("ask-why"), *rationale_said(row)),
+                *_asked(speech.say("ask-why"), *rationale_said(material, row)),
                 *_asked(
                     speech.say("ask-cost-and-begin"),
                     brings_said(material, row, speech),
@@ -156,7 +161,7 @@ def _drivers(material: Material, speech: Speech) -> tuple[Point, ...]:
         Point(
             driver_said(material, driver, speech),
             (
-                *_asked(speech.say("ask-what"), Sentence(driver.description, own=True)),
+                *_asked(speech.say("ask-what"), description_said(material, driver)),
                 *_asked(speech.say("ask-happens"), if_it_happens(material, driver, speech)),
             ),
         )
