@@ -45,14 +45,16 @@ def test_every_kind_of_name_can_be_written_abroad() -> None:
             assert after == replace(before, name=f"«{before.name}»")
 
 
-def test_strands_and_the_subject_are_names_too() -> None:
+def test_strands_the_title_and_the_subject_are_names_too() -> None:
     dossier = with_names(
-        ("Middleland", "de", "Mittelland"), ("Open borders", "de", "Freizügigkeit")
+        ("Middleland", "de", "Mittelland"),
+        ("Open borders", "de", "Freizügigkeit"),
+        (sample_dossier().settings.title, "de", "Dossier"),
     )
     dossier = dossier.with_row("aspects", Aspect("trade", "Trade", strand="Open borders"))
     abroad = named_in(dossier, "de")
     assert abroad.settings.subject == "Mittelland"
-    assert abroad.settings.title == dossier.settings.title
+    assert abroad.settings.title == "Dossier"
     assert abroad.get("aspects", "trade").strand == "Freizügigkeit"
     assert list(rows_named(dossier, "open borders")) == [("aspects", "trade")]
 
@@ -77,8 +79,9 @@ def test_what_briefings_print_is_listed_once_and_so_is_what_a_language_lacks() -
     dossier = dossier.with_row("aspects", Aspect("trade", "Trade", strand="north"))
     names = names_printed(dossier)
     printed = [row.name for key in NAMED_TABLES for row in dossier.table(key)]
-    assert names[0] == dossier.settings.subject
-    assert set(names) == {dossier.settings.subject, *printed}
+    settings = dossier.settings
+    assert names[:2] == (settings.title, settings.subject)
+    assert set(names) == {settings.title, settings.subject, *printed}
     assert len({name.casefold() for name in names}) == len(names)
     assert names_without(dossier, "he") == tuple(name for name in names if name != "Trade")
     assert names_without(dossier, "fr") == names

@@ -77,7 +77,7 @@ def cells_table(dossier: Dossier, speech: Speech) -> Table:
         say("cells-table"),
         (
             Column(say("column-aspect"), 1.6),
-            Column(say("column-pole"), 0.9),
+            Column(say("column-pole"), 1.1),
             Column(say("cells-table.drift"), 2.3),
             Column(say("cells-table.importance"), 1.4, numeric=True),
             Column(say("cells-table.volatility"), 1.3, numeric=True),

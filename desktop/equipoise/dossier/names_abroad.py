@@ -24,11 +24,12 @@ NAMED_TABLES = (
 """The tables whose names briefings print."""
 
 _STRAND = "strand"
+_OF_SETTINGS = ("title", "subject")
 
 
 def names_printed(dossier: Dossier) -> tuple[str, ...]:
-    """Every name that briefings print, each once: the subject, then those of the rows in order."""
-    names = [dossier.settings.subject]
+    """Every name that briefings print, each once: title, subject, then those of rows in order."""
+    names = [getattr(dossier.settings, field) for field in _OF_SETTINGS]
     for key in NAMED_TABLES:
         for row in dossier.table(key):
             names += (row.name, getattr(row, _STRAND, ""))
@@ -60,8 +61,8 @@ def rows_named(dossier: Dossier, name: str) -> Iterator[RowKey]:
 def named_in(dossier: Dossier, language: str) -> Dossier:
     """The dossier with its names as `language` writes them, for print alone.
 
-    Names of rows, strands of closer ties and the subject are written as `names_abroad` says;
-    those it does not know stay, and so do identifiers and all other texts. Two names may be written
+    Names of rows, strands of closer ties, the title and the subject are written as `names_abroad`
+    says; those it does not know stay, and so do identifiers and all other texts. Two names may be written
     alike, so the result need not be in order and is not to be stored.
     """
     written = {
@@ -77,8 +78,11 @@ def named_in(dossier: Dossier, language: str) -> Dossier:
         if renamed != table:
             dossier = dossier.with_table(key, renamed)
     settings = dossier.settings
-    subject = written.get(plain_name(settings.subject), settings.subject)
-    return replace(dossier, settings=replace(settings, subject=subject))
+    changed: dict[str, Any] = {
+        field: written.get(plain_name(getattr(settings, field)), getattr(settings, field))
+        for field in _OF_SETTINGS
+    }
+    return replace(dossier, settings=replace(settings, **changed))
 
 
 def _renamed(row: Any, written: dict[str, str]) -> Any:
