@@ -14,6 +14,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from equipoise.__main__ import main
@@ -103,6 +104,36 @@ def briefing(window: MainWindow, keep: Keep) -> None:
     workspace.briefer.busy.connect(lambda busy: None if busy else QTimer.singleShot(0, explain))
 
 
+def kinds() -> None:
+    """The first pages of three kinds of briefing side by side, each in another language."""
+    from datetime import date
+
+    from equipoise.briefing.material import gather
+    from equipoise.briefing.pdf import render_pages
+    from equipoise.briefing.produce import written
+    from equipoise.briefing.request import Request
+    from equipoise.store.shipped import shipped_dossier
+
+    dossier = shipped_dossier()
+    beside = tuple(scenario.id for scenario in dossier.scenarios)
+    material = gather(dossier, "balanced", beside)
+    pages = []
+    for kind, language in (("one-page", "en"), ("talking-points", "he"), ("cable", "ru")):
+        request = Request(date.today(), kind=kind, language=language)
+        pages.append(QImage.fromData(render_pages(written(material, request, beside), 62)[0]))
+    gap = 12
+    width = sum(page.width() for page in pages) + gap * (len(pages) + 1)
+    sheet = QImage(width, pages[0].height() + 2 * gap, QImage.Format.Format_RGB32)
+    sheet.fill(QColor("#c3cbd4"))
+    painter = QPainter(sheet)
+    left = gap
+    for page in pages:
+        painter.drawImage(left, gap, page)
+        left += page.width() + gap
+    painter.end()
+    sheet.save(str(PICTURES / "kinds.png"))
+
+
 if __name__ == "__main__":
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
@@ -113,4 +144,5 @@ if __name__ == "__main__":
         window_kept("compare", compare)
         window_kept("journal", journal)
         window_kept("briefing", briefing)
+        kinds()
     print(f"written: {PICTURES}")

@@ -19,8 +19,8 @@ from equipoise.insight.dissent import DissentOutcome
 def with_dissent(document: Document, material: Material, speech: Speech) -> Document:
     """The document with each reservation as a footnote.
 
-    To every row of a table that states the judgment reserved against, once a table; and to the
-    sentence about success where the dissenter's value would change its word.
+    To the first row of a table that is about the judgment reserved against; and to the sentence
+    about success where the dissenter's value would change its word.
     """
     if not material.dissents:
         return document
@@ -45,8 +45,8 @@ def with_dissent(document: Document, material: Material, speech: Speech) -> Docu
     return mapped(document, change)
 
 
-def _noted(rows: Sequence[Row], by_code: dict[str, list[str]]) -> tuple[Row, ...]:
-    left = dict(by_code)
+def _noted(rows: Sequence[Row], left: dict[str, list[str]]) -> tuple[Row, ...]:
+    """The rows with the notes that are left for their codes, which are then used up."""
     found = []
     for row in rows:
         notes = tuple(note for code in row.codes for note in left.pop(code, ()))

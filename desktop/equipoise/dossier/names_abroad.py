@@ -62,8 +62,8 @@ def named_in(dossier: Dossier, language: str) -> Dossier:
     """The dossier with its names as `language` writes them, for print alone.
 
     Names of rows, strands of closer ties, the title and the subject are written as `names_abroad`
-    says; those it does not know stay, and so do identifiers and all other texts. Two names may be written
-    alike, so the result need not be in order and is not to be stored.
+    says; those it does not know stay, and so do identifiers and all other texts. Two names may be
+    written alike, so the result need not be in order and is not to be stored.
     """
     written = {
         plain_name(row.name): row.written
