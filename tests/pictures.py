@@ -109,7 +109,7 @@ def kinds() -> None:
     from datetime import date
 
     from equipoise.briefing.material import gather
-    from equipoise.briefing.pdf import render_pages
+    from equipoise.briefing.press.pdf import render_pages
     from equipoise.briefing.produce import written
     from equipoise.briefing.request import Request
     from equipoise.store.shipped import shipped_dossier

@@ -45,7 +45,8 @@ def test_commands_without_a_window_never_load_qt() -> None:
 
 def test_nothing_of_the_program_imports_a_network_module() -> None:
     loaded = modules_after(
-        "import equipoise.desk.desk, equipoise.ui.charts.projection_panel, equipoise.briefing.pdf"
+        "import equipoise.desk.desk, equipoise.ui.charts.projection_panel; "
+        "import equipoise.briefing.press.pdf"
     )
     assert "PySide6" in loaded
     assert not loaded & {"http", "ftplib", "smtplib", "ssl", "requests", "httpx"}

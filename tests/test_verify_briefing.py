@@ -14,8 +14,8 @@ import pytest
 
 from equipoise.__main__ import main
 from equipoise.briefing import sealing
-from equipoise.briefing.embedded import record_in
-from equipoise.briefing.formats import FORMATS, render
+from equipoise.briefing.press.embedded import record_in
+from equipoise.briefing.press.formats import FORMATS, render
 from equipoise.briefing.produce import produce
 from equipoise.briefing.record import canonical, record_of, record_text, seal_of
 from equipoise.briefing.request import Request

@@ -15,7 +15,7 @@ from briefing_sample import (
     sample_projection,
 )
 
-from equipoise.briefing.compose import compose
+from equipoise.briefing.composing.compose import compose
 from equipoise.briefing.document import Document, Paragraph, Point, Table, sentences
 from equipoise.briefing.material import Material
 from equipoise.briefing.request import Request

@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from equipoise.briefing.compose import compose
+from equipoise.briefing.composing.compose import compose
 from equipoise.briefing.document import Document
 from equipoise.briefing.material import Material
 from equipoise.briefing.request import Request

@@ -18,7 +18,7 @@ from briefing_sample import (
     sample_projection,
 )
 
-from equipoise.briefing.compose import compose
+from equipoise.briefing.composing.compose import compose
 from equipoise.briefing.document import (
     BarChart,
     Block,

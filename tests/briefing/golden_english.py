@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefing_sample import PRODUCED, sample_material
 
-from equipoise.briefing.compose import compose
+from equipoise.briefing.composing.compose import compose
 from equipoise.briefing.document import texts
 from equipoise.briefing.kinds import KINDS
 from equipoise.briefing.request import Request

@@ -10,11 +10,11 @@ import pytest
 from briefing_sample import sample_document
 from briefing_words import hostile_document, shipped_document
 
-from equipoise.briefing.chart_data import chart_data, charts_of
-from equipoise.briefing.chart_files import chart_files
-from equipoise.briefing.chart_pictures import Frame, drawings, pictures
+from equipoise.briefing.content.chart_data import chart_data, charts_of
 from equipoise.briefing.document import BarChart, FanChart, LayerChart
-from equipoise.briefing.speech import Speech
+from equipoise.briefing.language.speech import Speech
+from equipoise.briefing.press.chart_files import chart_files
+from equipoise.briefing.press.chart_pictures import Frame, drawings, pictures
 
 
 def rows(content: bytes) -> list[list[str]]:

@@ -15,7 +15,8 @@ from briefing_sample import (
     sample_projection,
 )
 
-from equipoise.briefing.compose import compose
+from equipoise.briefing.composing.compose import compose
+from equipoise.briefing.content.goals import goal_sentence
 from equipoise.briefing.document import (
     BarChart,
     Document,
@@ -25,11 +26,10 @@ from equipoise.briefing.document import (
     Table,
     texts,
 )
-from equipoise.briefing.goals import goal_sentence
+from equipoise.briefing.language.speech import Speech
 from equipoise.briefing.material import Material
-from equipoise.briefing.pdf import render_pdf
+from equipoise.briefing.press.pdf import render_pdf
 from equipoise.briefing.request import Request
-from equipoise.briefing.speech import Speech
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.json_form import loads
 from equipoise.dossier.rows import Settings

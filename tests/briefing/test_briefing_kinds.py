@@ -22,9 +22,9 @@ from equipoise.briefing.document import (
     texts,
 )
 from equipoise.briefing.kinds import KINDS
+from equipoise.briefing.language.messages import LANGUAGES
 from equipoise.briefing.material import Material, gather
-from equipoise.briefing.messages import LANGUAGES
-from equipoise.briefing.pdf import render_pdf
+from equipoise.briefing.press.pdf import render_pdf
 from equipoise.dossier.json_form import loads
 from equipoise.dossier.yardsticks import YARDSTICKS
 from equipoise.files import shipped_data

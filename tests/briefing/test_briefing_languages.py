@@ -11,10 +11,10 @@ import pytest
 from briefing_sample import retitled, sample_document, sample_dossier
 from test_briefing_pdf import HOSTILE, page_texts, placed, squeezed
 
-from equipoise.briefing.changes import changes_table
+from equipoise.briefing.content.changes import changes_table
 from equipoise.briefing.document import Paragraph, plain, texts
-from equipoise.briefing.pdf import render_pdf
-from equipoise.briefing.speech import Speech
+from equipoise.briefing.language.speech import Speech
+from equipoise.briefing.press.pdf import render_pdf
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.judgment import Judgment
 from equipoise.dossier.rows import Forcing, GoalSetAside, Override, Scenario

@@ -10,9 +10,9 @@ from fluent.syntax import ast, parse
 from fluent.syntax.visitor import Visitor
 
 import equipoise.briefing
-from equipoise.briefing.direction import direction_of
-from equipoise.briefing.messages import LANGUAGES, UnsaidMessageError, message_files
-from equipoise.briefing.speech import Speech, term_message
+from equipoise.briefing.language.direction import direction_of
+from equipoise.briefing.language.messages import LANGUAGES, UnsaidMessageError, message_files
+from equipoise.briefing.language.speech import Speech, term_message
 from equipoise.dossier.dossier import PRINT_SETTINGS, TABLES
 from equipoise.dossier.fields import Choice, Flag, Judged, Number, specifications
 from equipoise.dossier.rows import (
@@ -71,7 +71,7 @@ def test_every_text_is_there_in_every_language_with_the_same_arguments(language:
 def test_every_message_is_asked_for_somewhere() -> None:
     code = "\n".join(
         path.read_text(encoding="utf-8")
-        for path in Path(equipoise.briefing.__file__).parent.glob("*.py")
+        for path in Path(equipoise.briefing.__file__).parent.rglob("*.py")
     )
     named = re.compile(
         r"^(-|phia|icd203|reliability-|credibility-|driver-kind-|status-|field-|confidence-|gap-"

@@ -11,7 +11,7 @@ from briefing_sample import retitled, sample_document, sample_dossier
 from PySide6.QtGui import QImage
 
 from equipoise.briefing.document import Table, texts
-from equipoise.briefing.pdf import render_pages, render_pdf
+from equipoise.briefing.press.pdf import render_pages, render_pdf
 from equipoise.files import resource
 
 HOSTILE = (

@@ -9,8 +9,8 @@ import pytest
 
 from briefing.briefing_sample import sample_document
 from equipoise.briefing.document import coded, sentences
-from equipoise.briefing.pdf import render_pdf
-from equipoise.briefing.spots import Spot, code_at, place_at, spots, stretches
+from equipoise.briefing.press.pdf import render_pdf
+from equipoise.briefing.press.spots import Spot, code_at, place_at, spots, stretches
 
 
 @pytest.fixture(scope="module", params=["en", "he"])

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from babel.numbers import format_percent
 
-from equipoise.briefing.speech import Speech
+from equipoise.briefing.language.speech import Speech
 from equipoise.dossier.judgment import Judgment
 
 ENGLISH, HEBREW, RUSSIAN = Speech("en"), Speech("he"), Speech("ru")

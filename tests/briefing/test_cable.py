@@ -10,8 +10,8 @@ from briefing_kinds import (
 )
 from briefing_sample import retitled, sample_dossier, sample_material
 
-from equipoise.briefing.chart_data import charts_of
-from equipoise.briefing.messages import LANGUAGES
+from equipoise.briefing.content.chart_data import charts_of
+from equipoise.briefing.language.messages import LANGUAGES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -17,10 +17,10 @@ from docx.shared import Mm
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from equipoise.briefing.chart_data import charts_of
+from equipoise.briefing.content.chart_data import charts_of
 from equipoise.briefing.document import Chart, Document, FanChart
-from equipoise.briefing.docx import render_docx
-from equipoise.briefing.plain_text import printable_parts, stretches
+from equipoise.briefing.language.plain_text import printable_parts, stretches
+from equipoise.briefing.press.docx import render_docx
 
 
 def opened(document: Document) -> WordDocument:

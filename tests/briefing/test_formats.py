@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from briefing_sample import sample_document
 
-from equipoise.briefing.formats import FORMATS, format_of, render
+from equipoise.briefing.press.formats import FORMATS, format_of, render
 
 BEGINS = {"pdf": b"%PDF-", "docx": b"PK\x03\x04", "html": b"<!DOCTYPE html>", "md": b"**EXERCISE"}
 

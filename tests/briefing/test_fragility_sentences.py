@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 from briefing_sample import sample_dossier
 
-from equipoise.briefing.compose import compose
+from equipoise.briefing.composing.compose import compose
 from equipoise.briefing.document import Document, notes_of, sentences, texts
+from equipoise.briefing.language.messages import LANGUAGES
 from equipoise.briefing.material import gather
-from equipoise.briefing.messages import LANGUAGES
-from equipoise.briefing.pdf import render_pdf
+from equipoise.briefing.press.pdf import render_pdf
 from equipoise.briefing.request import Request
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.json_form import loads

@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_briefing_pdf import page_texts
 
-from equipoise.briefing.chart_data import charts_of
-from equipoise.briefing.chart_pictures import drawings
+from equipoise.briefing.content.chart_data import charts_of
 from equipoise.briefing.document import (
     Document,
     HeadLine,
@@ -20,11 +19,12 @@ from equipoise.briefing.document import (
     Section,
     Sentence,
 )
-from equipoise.briefing.formats import render
-from equipoise.briefing.glyphs import glyph_warnings, printable_glyphs
-from equipoise.briefing.pdf import render_pages, render_pdf
-from equipoise.briefing.plain_text import printable_parts
-from equipoise.briefing.template_reading import standard_template
+from equipoise.briefing.language.plain_text import printable_parts
+from equipoise.briefing.press.chart_pictures import drawings
+from equipoise.briefing.press.formats import render
+from equipoise.briefing.press.glyphs import glyph_warnings, printable_glyphs
+from equipoise.briefing.press.pdf import render_pages, render_pdf
+from equipoise.briefing.template_folder.reading import standard_template
 
 FAMILY = "👨‍👩‍👧"
 KEYCAP = "e\u0301\u20e3"

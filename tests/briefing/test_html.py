@@ -9,8 +9,8 @@ from briefing_words import DOCUMENTS, expected, hostile_document, spoken, squeez
 from html_words import Read
 
 from equipoise.briefing.document import Chart, Document, Table
-from equipoise.briefing.html import render_html
-from equipoise.briefing.plain_text import printable, printable_parts
+from equipoise.briefing.language.plain_text import printable, printable_parts
+from equipoise.briefing.press.html import render_html
 
 
 def read(document: Document) -> Read:

@@ -7,13 +7,13 @@ from briefing_sample import PRODUCED, sample_material
 from lineage_sample import Key, moved, tangled_dossier
 
 from equipoise.briefing.codes import ALL_DRIVERS, ALL_EFFORT, ALL_GOALS
-from equipoise.briefing.compose import compose
+from equipoise.briefing.composing.compose import compose
+from equipoise.briefing.content.lineage import lineage_table, origin, origins
 from equipoise.briefing.document import Table, codes_in, resolved_codes
-from equipoise.briefing.lineage import lineage_table, origin, origins
+from equipoise.briefing.language.messages import LANGUAGES
+from equipoise.briefing.language.speech import Speech
 from equipoise.briefing.material import Material, gather
-from equipoise.briefing.messages import LANGUAGES
 from equipoise.briefing.request import Request
-from equipoise.briefing.speech import Speech
 
 _WITHOUT_JUDGMENTS = {"weights", "forcings", "goals", "bands", "spillovers", "scenarios"}
 _COUNTED = {"G0", "G1", "G2", "G3", "G4", "G5"}

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from equipoise.briefing.chart_data import chart_data, printed_data
+from equipoise.briefing.content.chart_data import chart_data, printed_data
 from equipoise.briefing.document import (
     Cell,
     Chart,
@@ -23,9 +23,9 @@ from equipoise.briefing.document import (
     Sentence,
     Table,
 )
-from equipoise.briefing.markdown import render_markdown
-from equipoise.briefing.plain_text import printable, printable_parts
-from equipoise.briefing.speech import Speech
+from equipoise.briefing.language.plain_text import printable, printable_parts
+from equipoise.briefing.language.speech import Speech
+from equipoise.briefing.press.markdown import render_markdown
 
 OURS = {
     "p",

@@ -7,7 +7,7 @@ from briefing_kinds import (
     of_kind,
 )
 
-from equipoise.briefing.chart_data import charts_of
+from equipoise.briefing.content.chart_data import charts_of
 from equipoise.briefing.document import (
     FanChart,
     Table,

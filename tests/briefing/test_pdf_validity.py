@@ -15,15 +15,15 @@ from PySide6.QtGui import QImage
 from test_portions import marked
 from test_template import MINISTRY, folder_with
 
-from equipoise.briefing import compose as composing
-from equipoise.briefing.chart_data import charts_of
-from equipoise.briefing.chart_pictures import pictures
-from equipoise.briefing.colours import grey
+from equipoise.briefing.composing import compose as composing
+from equipoise.briefing.content.chart_data import charts_of
 from equipoise.briefing.document import BarChart, Document, FanChart, LayerChart
-from equipoise.briefing.messages import LANGUAGES
-from equipoise.briefing.pdf import render_pdf
+from equipoise.briefing.language.messages import LANGUAGES
+from equipoise.briefing.press.chart_pictures import pictures
+from equipoise.briefing.press.pdf import render_pdf
 from equipoise.briefing.request import Request
-from equipoise.briefing.template_reading import read_template, standard_template
+from equipoise.briefing.template_folder.colours import grey
+from equipoise.briefing.template_folder.reading import read_template, standard_template
 
 # Version 0.1.3 stumbles over this one by itself: it takes a bookmark's target for a dictionary.
 NOT_EVALUATED = {"UA-14-001"}

@@ -10,12 +10,12 @@ import pytest
 from briefing_sample import PRODUCED, sample_dossier, sample_material
 from test_briefing_pdf import page_texts
 
-from equipoise.briefing.chart_data import charts_of
-from equipoise.briefing.chart_files import chart_files
-from equipoise.briefing.compose import compose
+from equipoise.briefing.composing.compose import compose
+from equipoise.briefing.composing.portions import banner_shortfall, short_mark
+from equipoise.briefing.content.chart_data import charts_of
 from equipoise.briefing.document import Document, Paragraph, Table
-from equipoise.briefing.formats import FORMATS, render
-from equipoise.briefing.portions import banner_shortfall, short_mark
+from equipoise.briefing.press.chart_files import chart_files
+from equipoise.briefing.press.formats import FORMATS, render
 from equipoise.briefing.request import Request
 from equipoise.briefing.warnings import warnings_of
 from equipoise.dossier.dossier import Dossier

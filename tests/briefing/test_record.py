@@ -15,15 +15,16 @@ from briefing_sample import PRODUCED, retitled, sample_dossier, sample_material
 from briefing_words import HOSTILE
 from html_words import Read
 
-from equipoise.briefing.compose import compose
+from equipoise.briefing.composing.compose import compose
+from equipoise.briefing.content.stated import dossier_digest
 from equipoise.briefing.document import Document, Table, seal_line
-from equipoise.briefing.embedded import UnreadableBriefing, form_of, record_in
-from equipoise.briefing.formats import FORMATS, render
 from equipoise.briefing.material import Material
+from equipoise.briefing.press.embedded import UnreadableBriefing, form_of, record_in
+from equipoise.briefing.press.formats import FORMATS, render
 from equipoise.briefing.produce import produce
 from equipoise.briefing.record import LONGEST, NotARecord, record_of, record_text, seal_of
 from equipoise.briefing.request import Request
-from equipoise.briefing.sealing import dossier_digest, record_for, sealed
+from equipoise.briefing.sealing import record_for, sealed
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.rows import BriefingIssued, Goal
 

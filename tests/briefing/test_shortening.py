@@ -7,6 +7,7 @@ from briefing_sample import sample_document
 from hypothesis import given
 from hypothesis import strategies as st
 
+from equipoise.briefing.composing.shortening import STEPS, Limits, fitted, shortened
 from equipoise.briefing.document import (
     Answer,
     Cell,
@@ -21,9 +22,8 @@ from equipoise.briefing.document import (
     texts,
 )
 from equipoise.briefing.kinds import KINDS
-from equipoise.briefing.messages import LANGUAGES
-from equipoise.briefing.shortening import STEPS, Limits, fitted, shortened
-from equipoise.briefing.speech import Speech
+from equipoise.briefing.language.messages import LANGUAGES
+from equipoise.briefing.language.speech import Speech
 
 LONG = "one two three four five six seven eight nine ten " * 40
 

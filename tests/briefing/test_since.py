@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 from briefing_sample import PRODUCED, sample_dossier, sample_material
 
-from equipoise.briefing.compose import compose
+from equipoise.briefing.composing.compose import compose
+from equipoise.briefing.content.since import changes_since, last_issued
+from equipoise.briefing.content.stated import stated_by
+from equipoise.briefing.language.messages import LANGUAGES
+from equipoise.briefing.language.speech import Speech
 from equipoise.briefing.material import Material
-from equipoise.briefing.messages import LANGUAGES
 from equipoise.briefing.record import Chance, Figures, Share, Stated, record_text
 from equipoise.briefing.request import Request
-from equipoise.briefing.sealing import record_for, stated_by
-from equipoise.briefing.since import changes_since, last_issued
-from equipoise.briefing.speech import Speech
+from equipoise.briefing.sealing import record_for
 
 
 def _earlier(**figures: Any) -> Stated:

@@ -11,8 +11,8 @@ from briefing_kinds import (
 )
 from briefing_sample import sample_dossier, sample_material, sample_projection
 
+from equipoise.briefing.composing.portions import with_portions
 from equipoise.briefing.document import Point, sentences
-from equipoise.briefing.portions import with_portions
 from equipoise.dossier.rows import Mark
 
 

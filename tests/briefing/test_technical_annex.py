@@ -11,16 +11,16 @@ from briefing_kinds import (
 )
 from briefing_sample import PRODUCED, sample_dossier, sample_material, sample_projection
 
-from equipoise.briefing.annex import annex
-from equipoise.briefing.chart_data import charts_of
-from equipoise.briefing.compose import compose
+from equipoise.briefing.composing.annex import annex
+from equipoise.briefing.composing.compose import compose
+from equipoise.briefing.content.chart_data import charts_of
+from equipoise.briefing.content.running import running_versions
 from equipoise.briefing.document import (
     Table,
 )
+from equipoise.briefing.language.speech import Speech
 from equipoise.briefing.material import as_in
 from equipoise.briefing.request import Request
-from equipoise.briefing.running import running_versions
-from equipoise.briefing.speech import Speech
 from equipoise.dossier.rows import GoalSetAside, Override, Scenario
 from equipoise.dossier.scenarios import scenario_difference
 

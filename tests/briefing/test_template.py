@@ -13,17 +13,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 
-from equipoise.briefing.chart_files import chart_files
-from equipoise.briefing.colours import contrast, grey
-from equipoise.briefing.compose import compose
+from equipoise.briefing.composing.compose import compose
 from equipoise.briefing.document import Document
 from equipoise.briefing.errors import BriefingError
-from equipoise.briefing.formats import render
-from equipoise.briefing.pdf import render_pages, render_pdf
+from equipoise.briefing.press.chart_files import chart_files
+from equipoise.briefing.press.formats import render
+from equipoise.briefing.press.pdf import render_pages, render_pdf
 from equipoise.briefing.request import Request
 from equipoise.briefing.template import Template
-from equipoise.briefing.template_copy import copy_template
-from equipoise.briefing.template_reading import read_template, standard_folder, standard_template
+from equipoise.briefing.template_folder.colours import contrast, grey
+from equipoise.briefing.template_folder.copying import copy_template
+from equipoise.briefing.template_folder.reading import (
+    read_template,
+    standard_folder,
+    standard_template,
+)
 from equipoise.commands import run
 from equipoise.files import resource
 

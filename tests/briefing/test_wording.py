@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import pytest
 from briefing_sample import sample_document
 
+from equipoise.briefing.composing.wording import contradictions, worded
 from equipoise.briefing.document import sentences
-from equipoise.briefing.messages import LANGUAGES
-from equipoise.briefing.speech import Speech
-from equipoise.briefing.wording import contradictions, worded
+from equipoise.briefing.language.messages import LANGUAGES
+from equipoise.briefing.language.speech import Speech
 from equipoise.dossier.yardsticks import ICD203, PHIA, YARDSTICKS
 
 SUCCESS = "It is likely or probable (68 %) that the goal “Warm coast” holds."

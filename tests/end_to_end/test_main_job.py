@@ -204,7 +204,7 @@ def test_the_preview_shows_the_pages_and_they_print(
         qtbot.waitUntil(lambda: preview.pages.page_count() >= 5, timeout=120_000)
         from datetime import date
 
-        from equipoise.briefing.pdf import render_pages
+        from equipoise.briefing.press.pdf import render_pages
         from equipoise.briefing.produce import produce
         from equipoise.briefing.request import Request
 

@@ -6,12 +6,11 @@ All text is plain text, never markup; a line feed inside a cell begins a new lin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
+from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any, TypeAlias, TypeVar, cast
 
 from equipoise.briefing.template import HeadLines, Template
-from equipoise.briefing.template_reading import standard_template
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +337,7 @@ class Document:
     key_judgments: tuple[KeyJudgment, ...]
     opening: tuple[Block, ...]
     sections: tuple[Section, ...]
+    template: Template
     head: tuple[HeadLine, ...] = ()
     authority: tuple[str, ...] = ()
     author: str = ""
@@ -345,7 +345,6 @@ class Document:
     seal: str = ""
     record: str = ""
     letterhead: HeadLines = HeadLines()
-    template: Template = field(default_factory=standard_template)
 
 
 Part = TypeVar("Part")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.reservations import under_reservation
@@ -18,6 +19,10 @@ from equipoise.insight.fragility import (
     scenario_fragility,
 )
 from equipoise.projection.model import ProjectionModel
+from equipoise.projection.outcome import Swing
+
+Swings: TypeAlias = Mapping[str, Mapping[str, Swing]]
+"""Recommendation → pole → what all the effort on it would bring."""
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from equipoise.briefing.effort import Swings
 from equipoise.briefing.findings import (
     Dissent,
     Fragility,
+    Swings,
     hear_dissent,
     search_fragility,
     search_options,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from equipoise.briefing.compose import compose
+from equipoise.briefing.composing.compose import compose
+from equipoise.briefing.composing.shortening import fitted
+from equipoise.briefing.content.since import last_issued
 from equipoise.briefing.document import Document
 from equipoise.briefing.material import Material, gather
-from equipoise.briefing.pdf import page_count
+from equipoise.briefing.press.pdf import page_count
 from equipoise.briefing.request import Request
 from equipoise.briefing.sealing import sealed
-from equipoise.briefing.shortening import fitted
-from equipoise.briefing.since import last_issued
 from equipoise.dossier.dossier import Dossier
 
 

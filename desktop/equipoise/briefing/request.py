@@ -7,7 +7,7 @@ from datetime import date
 
 from equipoise import __version__
 from equipoise.briefing.template import Template
-from equipoise.briefing.template_reading import standard_template
+from equipoise.briefing.template_folder.reading import standard_template
 
 
 @dataclass(frozen=True, slots=True)

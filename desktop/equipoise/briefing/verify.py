@@ -6,24 +6,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from equipoise import __version__
+from equipoise.briefing.content.stated import dossier_digest, figures_of
 from equipoise.briefing.document import Document
-from equipoise.briefing.embedded import UnreadableBriefing, form_of, record_in
 from equipoise.briefing.errors import BriefingError
-from equipoise.briefing.formats import render
 from equipoise.briefing.material import Material, as_in, gather
+from equipoise.briefing.press.embedded import UnreadableBriefing, form_of, record_in
+from equipoise.briefing.press.formats import render
 from equipoise.briefing.produce import drafted
 from equipoise.briefing.record import Figures, NotARecord, Record, record_of, seal_of
 from equipoise.briefing.request import Request
 from equipoise.briefing.sealing import (
     document_digest,
-    dossier_digest,
-    figures_of,
     libraries,
     record_for,
     with_record,
 )
 from equipoise.briefing.template import Template
-from equipoise.briefing.template_reading import standard_template
+from equipoise.briefing.template_folder.reading import standard_template
 from equipoise.dossier.dossier import Dossier
 from equipoise.projection.model import ProjectionModel
 

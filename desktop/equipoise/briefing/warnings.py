@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from equipoise.briefing.composing.portions import banner_shortfall
 from equipoise.briefing.document import Document, sentences
-from equipoise.briefing.glyphs import glyph_warnings
-from equipoise.briefing.portions import banner_shortfall
+from equipoise.briefing.press.glyphs import glyph_warnings
 from equipoise.dossier.dossier import Dossier
 
 

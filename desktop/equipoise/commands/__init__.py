@@ -9,9 +9,9 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from equipoise.briefing.formats import FORMATS
 from equipoise.briefing.kinds import KINDS
-from equipoise.briefing.messages import LANGUAGES
+from equipoise.briefing.language.messages import LANGUAGES
+from equipoise.briefing.press.formats import FORMATS
 from equipoise.bug_report import withhold_no_longer
 from equipoise.commands import (
     briefing,

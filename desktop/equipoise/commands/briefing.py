@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def brief(options: argparse.Namespace) -> None:
     """Write a briefing in one of its formats; enter it as issued if that is asked for."""
-    from equipoise.briefing.formats import format_of, render
+    from equipoise.briefing.press.formats import format_of, render
     from equipoise.briefing.warnings import warnings_of
     from equipoise.store.whole_file import write_whole
 
@@ -41,7 +41,7 @@ def _made(dossier: Dossier, options: argparse.Namespace) -> tuple[Document, str]
     """The briefing that the options ask for, and the identifier of its scenario."""
     from equipoise.briefing.produce import produce
     from equipoise.briefing.request import Request
-    from equipoise.briefing.template_reading import read_template, standard_template
+    from equipoise.briefing.template_folder.reading import read_template, standard_template
 
     scenario_id = scenario_named(dossier, options.scenario) or ""
     compared = tuple(row.id for row in rows_in_list(dossier, "scenarios", options.compare or ""))
@@ -65,8 +65,8 @@ def _issued(dossier: Dossier, document: Document, scenario_id: str) -> Dossier:
 
 def template(options: argparse.Namespace) -> None:
     """Copy the template of the briefings into a new folder, or check one."""
-    from equipoise.briefing.template_copy import copy_template
-    from equipoise.briefing.template_reading import read_template
+    from equipoise.briefing.template_folder.copying import copy_template
+    from equipoise.briefing.template_folder.reading import read_template
 
     if options.output is not None:
         copy_template(options.output)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def verify_briefing(options: argparse.Namespace) -> int:
     """Make a briefing again from its dossier and print whether it is the same; 1 if it is not."""
-    from equipoise.briefing.template_reading import read_template
+    from equipoise.briefing.template_folder.reading import read_template
     from equipoise.briefing.verify import verify_briefing as verified
 
     content = _content(options.briefing)
@@ -48,7 +48,7 @@ def verify_briefing(options: argparse.Namespace) -> int:
 
 def _content(path: Path) -> bytes:
     """What a file holds, unless it is larger than any briefing. Raises ValueError."""
-    from equipoise.briefing.embedded import MOST_BYTES
+    from equipoise.briefing.press.embedded import MOST_BYTES
 
     try:
         with path.open("rb") as file:

@@ -61,7 +61,7 @@ class BriefingCommands(Commands):
         wish, maker = workspace.wish(), workspace.maker()
 
         def work() -> tuple[Document, tuple[str, ...]]:
-            from equipoise.briefing.formats import format_of, render
+            from equipoise.briefing.press.formats import format_of, render
             from equipoise.briefing.warnings import warnings_of
 
             document, _ = maker.document(wish)
@@ -103,7 +103,7 @@ class BriefingCommands(Commands):
         wish, maker = workspace.wish(), workspace.maker()
 
         def work() -> list[bytes]:
-            from equipoise.briefing.pdf import render_pages
+            from equipoise.briefing.press.pdf import render_pages
 
             document, _ = maker.document(wish)
             return render_pages(document, PRINT_PIXELS_PER_INCH)

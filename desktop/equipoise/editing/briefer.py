@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from equipoise.briefing.compose import compose
+from equipoise.briefing.composing.compose import compose
+from equipoise.briefing.composing.framing import arranged
 from equipoise.briefing.document import Document, Section
 from equipoise.briefing.errors import BriefingError
-from equipoise.briefing.framing import arranged
 from equipoise.briefing.material import Material, carried_over, gather, set_beside
-from equipoise.briefing.pdf import render_pages
+from equipoise.briefing.press.pdf import render_pages
+from equipoise.briefing.press.spots import Spot, spots
 from equipoise.briefing.produce import written
 from equipoise.briefing.request import Request
-from equipoise.briefing.spots import Spot, spots
 from equipoise.briefing.warnings import warnings_of
 from equipoise.dossier.dossier import NOT_PROJECTED, TABLES, Dossier, projected_settings
 from equipoise.dossier.rows import Settings

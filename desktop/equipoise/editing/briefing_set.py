@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from equipoise.briefing.chart_data import charts_of
-from equipoise.briefing.chart_files import chart_files, chart_names
+from equipoise.briefing.content.chart_data import charts_of
 from equipoise.briefing.document import Chart, Document
 from equipoise.briefing.errors import BriefingError
-from equipoise.briefing.formats import render
+from equipoise.briefing.press.chart_files import chart_files, chart_names
+from equipoise.briefing.press.formats import render
 from equipoise.briefing.warnings import warnings_of
 from equipoise.editing.background import Progress, Stop
 from equipoise.editing.briefer import Maker, Wish

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from equipoise.briefing.composing.wording import contradictions
+from equipoise.briefing.content.goals import yardstick_of
+from equipoise.briefing.content.lineage import origin
 from equipoise.briefing.document import sentences
-from equipoise.briefing.goals import yardstick_of
-from equipoise.briefing.lineage import origin
+from equipoise.briefing.language.speech import Speech
 from equipoise.briefing.request import Request
-from equipoise.briefing.speech import Speech
-from equipoise.briefing.wording import contradictions
 from equipoise.dossier.difference import Difference
 from equipoise.dossier.rows import BriefingText
 from equipoise.editing import briefing_edits, edits

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from equipoise.briefing.compose import offered
-from equipoise.briefing.messages import LANGUAGES
+from equipoise.briefing.composing.compose import offered
+from equipoise.briefing.language.messages import LANGUAGES
 from equipoise.dossier.dossier import Dossier
 from equipoise.ui.briefing.kind_names import KIND_HELP, kind_name
 from equipoise.ui.briefing.section_list import SectionList

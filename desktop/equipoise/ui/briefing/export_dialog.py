@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from equipoise.briefing.compose import offered
+from equipoise.briefing.composing.compose import offered
 from equipoise.briefing.errors import BriefingError
-from equipoise.briefing.messages import LANGUAGES
+from equipoise.briefing.language.messages import LANGUAGES
 from equipoise.editing.background import LatestSearch
 from equipoise.editing.briefer import Maker, Wish
 from equipoise.editing.briefing_set import Ordered, Outcome, Plan, planned, written

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
-from equipoise.briefing.spots import CODE_SIZE, LINE_RISE, Spot, code_at, place_at, stretches
+from equipoise.briefing.press.spots import CODE_SIZE, LINE_RISE, Spot, code_at, place_at, stretches
 from equipoise.ui.briefing.page_pictures import PagePictures
 from equipoise.ui.plain import tooltip_text
 from equipoise.ui.theme import LIGHT, Theme

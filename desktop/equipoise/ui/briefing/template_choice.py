@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from equipoise.briefing.errors import BriefingError
 from equipoise.briefing.template import Template
-from equipoise.briefing.template_reading import read_template, standard_template
+from equipoise.briefing.template_folder.reading import read_template, standard_template
 from equipoise.ui import dialogs
 from equipoise.ui.elided_label import ElidedLabel
 from equipoise.ui.plain import plain_tooltip

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from equipoise.briefing.composing.wording import Rewording
 from equipoise.briefing.document import Sentence
-from equipoise.briefing.wording import Rewording
 from equipoise.ui.plain import one_line, plain_label, plain_tooltip, tooltip_text
 
 _PLACE = Qt.ItemDataRole.UserRole

@@ -1,0 +1,1 @@
+"""How briefings are set: PDF and page pictures, Word, HTML, Markdown, and charts as files."""
