@@ -11,6 +11,7 @@ from equipoise.briefing.composing.framing import arranged
 from equipoise.briefing.document import Document, Section
 from equipoise.briefing.errors import BriefingError
 from equipoise.briefing.material import Material, carried_over, gather, set_beside
+from equipoise.briefing.press.guard import forget
 from equipoise.briefing.press.pdf import render_pages
 from equipoise.briefing.press.spots import Spot, spots
 from equipoise.briefing.produce import written
@@ -182,6 +183,8 @@ class _Worker(LatestWinsThread[_Question]):
         pages = tuple(render_pages(document, sharpness))
         if self.overtaken():
             return None
+        found = spots(document)
+        forget()
         return Briefed(
             wish,
             sharpness,
@@ -189,6 +192,6 @@ class _Worker(LatestWinsThread[_Question]):
             document,
             sections,
             pages,
-            spots(document),
+            found,
             warnings_of(document, wish.dossier, wish.scenario_id),
         )

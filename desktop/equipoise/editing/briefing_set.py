@@ -11,6 +11,7 @@ from equipoise.briefing.document import Chart, Document
 from equipoise.briefing.errors import BriefingError
 from equipoise.briefing.press.chart_files import chart_files, chart_names
 from equipoise.briefing.press.formats import render
+from equipoise.briefing.press.guard import forget
 from equipoise.briefing.warnings import warnings_of
 from equipoise.editing.background import Progress, Stop
 from equipoise.editing.briefer import Maker, Wish
@@ -105,6 +106,7 @@ def written(plan: Plan, tell: Progress, stopped: Stop) -> Outcome:
             troubles.append(f"{part.paths[0].name}: {error}")
             passed += len(part.paths)
             continue
+        forget()
         for path, content in zip(part.paths, contents, strict=True):
             if stopped():
                 return Outcome(tuple(done), tuple(troubles), given_up=True)

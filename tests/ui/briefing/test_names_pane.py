@@ -19,6 +19,13 @@ HEBREW, RUSSIAN = "רוסיה", "Россия"
 
 
 @pytest.fixture
+def session(session):
+    """The shipped dossier as if nobody had written its names in another language yet."""
+    session.attempt("Forget names", lambda d: d.with_table("names_abroad", ()))
+    return session
+
+
+@pytest.fixture
 def pane(qtbot, session) -> NamesPane:
     made = NamesPane(session)
     qtbot.addWidget(made)
@@ -178,7 +185,7 @@ def test_a_name_just_typed_is_taken_over_before_the_pane_goes(pane, session) -> 
     pane.lacking.setChecked(True)
     pane.missing.item(0, 1).setText("ישראל")
     pane.commit()
-    assert known(session) == [(session.dossier.settings.subject, "he", "ישראל", True)]
+    assert known(session) == [(session.dossier.settings.title, "he", "ישראל", True)]
 
 
 def test_a_language_that_lacks_nothing_says_so(pane, session) -> None:
@@ -197,7 +204,7 @@ def test_names_are_shown_as_typed(pane, session) -> None:
     hostile = '<img src="file:///etc/passwd">'
     session.attempt(
         "Subject",
-        lambda d: replace(d, settings=replace(d.settings, subject=hostile)),
+        lambda d: replace(d, settings=replace(d.settings, title=hostile)),
     )
     pane.lacking.setChecked(True)
     assert pane.missing.item(0, 0).text() == hostile

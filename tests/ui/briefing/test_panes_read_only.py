@@ -22,7 +22,8 @@ CELL = ("cells", "military-coordination/russia", "level")
 
 @pytest.fixture
 def reading(tmp_path: Path, qapp):
-    dossier = briefing_edits.add_name_abroad(shipped_dossier(), "Russia", "he", "רוסיה")
+    unnamed = shipped_dossier().with_table("names_abroad", ())
+    dossier = briefing_edits.add_name_abroad(unnamed, "Russia", "he", "רוסיה")
     dossier = briefing_edits.add_reservation(dossier, "A. Doubter", CELL, Judgment(20, 30, 40))
     DossierFile.create(tmp_path / "b.equipoise", dossier).close()
     with DossierFile.open(tmp_path / "b.equipoise", read_only=True) as file:

@@ -43,6 +43,7 @@ class IssuedPane(Room):
         self.seal.setReadOnly(True)
         self.seal.setAccessibleName("Seal of the briefing chosen")
         self.copy_button = QPushButton("Copy seal", self)
+        plain_tooltip(self.copy_button, _NO_SEAL)
         label = plain_label("Seal", self)
         label.setBuddy(self.seal)
         self._below = (label, self.seal, self.copy_button)

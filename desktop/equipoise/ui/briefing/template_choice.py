@@ -32,8 +32,8 @@ class TemplateChoice(QWidget):
         self._settings = QSettings("equipoise", "equipoise")
         self.template: Template = standard_template()
         self.name = ElidedLabel()
-        self.choose_button = QPushButton("C&hoose…")
-        self.standard_button = QPushButton("Standar&d")
+        self.choose_button = QPushButton("Choose…")
+        self.standard_button = QPushButton("Standard")
         plain_tooltip(
             self.choose_button,
             "Take letterhead, fonts, colours and order of sections from a template folder; "
