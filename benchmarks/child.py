@@ -1,16 +1,22 @@
 """One start of a window in a process of its own; prints seconds since the parent's clock reading.
 
 `bare` opens an empty QMainWindow; `equipoise FILE` the real program. Prints when the window was
-first painted, and for equipoise when the exact projection was painted in its charts.
+first painted, and for equipoise when the draft, and then the exact projection were painted in its
+charts.
 """
 
 from __future__ import annotations
 
 import sys
 import time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+if TYPE_CHECKING:
+    from equipoise.editing.projector import Projector
+    from equipoise.editing.session import Session
 
 BEGUN = float(sys.argv[1])
 
@@ -35,13 +41,28 @@ class FirstPaint(QObject):
         if sys.argv[2] == "bare":
             self._application.quit()
         else:
-            self._await_charts()
+            self._listen()
 
-    def _await_charts(self) -> None:
+    def _listen(self) -> None:
+        from PySide6.QtCore import Qt
+
         from equipoise.ui.main_window import MainWindow
 
-        assert isinstance(self.window, MainWindow)
-        self.window.projector.settled.connect(self._settled)
+        furnish = MainWindow.furnish
+
+        def listening(window: MainWindow, session: Session, projector: Projector) -> None:
+            once = Qt.ConnectionType.SingleShotConnection
+            projector.projected.connect(self._projected, once)
+            projector.settled.connect(self._settled)
+            furnish(window, session, projector)
+
+        MainWindow.furnish = listening  # type: ignore[method-assign, assignment]
+
+    def _projected(self) -> None:
+        QTimer.singleShot(0, self._draft)
+
+    def _draft(self) -> None:
+        print("draft", time.monotonic() - BEGUN, flush=True)
 
     def _settled(self) -> None:
         QTimer.singleShot(0, self._live)
