@@ -12,7 +12,7 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 if TYPE_CHECKING:
     from equipoise.editing.projector import Projector
@@ -22,17 +22,18 @@ BEGUN = float(sys.argv[1])
 
 
 class FirstPaint(QObject):
-    """Prints when a main window was first painted."""
+    """Prints when a main window was first painted.
+
+    It filters the events of that window only: one of the whole application would itself take time.
+    """
 
     def __init__(self, application: QApplication) -> None:
         super().__init__()
         self._application = application
-        self.window: QWidget | None = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and isinstance(watched, QMainWindow):
-            self._application.removeEventFilter(self)
-            self.window = watched
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
             QTimer.singleShot(0, self._painted)
         return False
 
@@ -45,8 +46,6 @@ class FirstPaint(QObject):
 
     def _listen(self) -> None:
         from PySide6.QtCore import Qt
-
-        from equipoise.ui.main_window import MainWindow
 
         furnish = MainWindow.furnish
 
@@ -74,13 +73,20 @@ class FirstPaint(QObject):
 
 application = QApplication(sys.argv[:1])
 watcher = FirstPaint(application)
-application.installEventFilter(watcher)
 if sys.argv[2] == "bare":
     bare = QMainWindow()
     bare.resize(1280, 720)
+    bare.installEventFilter(watcher)
     bare.show()
     application.exec()
 else:
     from equipoise.__main__ import main
+    from equipoise.ui.main_window import MainWindow
 
+    def show(window: MainWindow) -> None:
+        del MainWindow.show
+        window.installEventFilter(watcher)
+        window.show()
+
+    MainWindow.show = show  # type: ignore[method-assign, assignment]
     raise SystemExit(main([sys.argv[3]]))

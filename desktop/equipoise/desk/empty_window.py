@@ -5,7 +5,7 @@ Nothing heavy is imported here: the first window is painted before the rest of t
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -24,6 +24,8 @@ def chosen_theme() -> Theme:
     chosen = settings().value("theme")
     if isinstance(chosen, str) and chosen in THEMES:
         return THEMES[chosen]
+    from PySide6.QtCore import Qt
+
     scheme = QGuiApplication.styleHints().colorScheme()
     return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
 
@@ -31,7 +33,6 @@ def chosen_theme() -> Theme:
 def empty_window(application: QApplication, theme: Theme, message: str = "") -> MainWindow:
     """A main window, not shown yet, with its menus and where it stood last; closing it quits."""
     window = MainWindow(message)
-    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     window.commands = fill_menu_bar(window, window.undo_group)
     window.set_theme(theme)
     window.closed.connect(application.quit)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QUndoGroup
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._message.setObjectName("muted")
-        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message.setProperty("alignment", "AlignCenter")
         self._pages.addWidget(self._message)
         below = QHBoxLayout()
         below.setContentsMargins(0, 0, 0, 0)
@@ -121,6 +121,8 @@ class MainWindow(QMainWindow):
         self._show_dossier()
 
     def _beside_each_other(self) -> QSplitter:
+        from PySide6.QtCore import Qt
+
         right = QSplitter(Qt.Orientation.Vertical)
         right.addWidget(self.projection_panel)
         right.addWidget(self.weights_panel)
@@ -332,6 +334,8 @@ class MainWindow(QMainWindow):
 
         The window is not used any more.
         """
+        from PySide6.QtCore import Qt
+
         self._take_in()
         if self.furnished:
             self.projector.stop()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
 
 from equipoise.ui.plain import plain_label, plain_tooltip
@@ -44,7 +43,7 @@ class StatusBar(QStatusBar):
         )
         for label in (self._conflicts, self._draws, self._protected, self._saved):
             label.setObjectName("muted")
-            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            label.setProperty("alignment", "AlignRight|AlignVCenter")
             self.addPermanentWidget(label)
 
     def show_dossier(self, dossier: Dossier) -> None:
