@@ -6,6 +6,7 @@ opened and the window furnished.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -32,6 +33,7 @@ def run_window(path: Path | None) -> int:
     if problem:
         print(f"equipoise: {problem}", file=sys.stderr)
         return 1
+    gc.disable()  # what is imported and built at start stays; looking through it takes long
     from PySide6.QtWidgets import QApplication
 
     from equipoise.desk.empty_window import chosen_theme, empty_window
@@ -94,9 +96,12 @@ class _Start:
         except Exception as fault:
             self._fault = fault
             self._application.exit(1)
+        finally:
+            gc.enable()
 
     def end(self) -> None:
         """End background work and close the file. Raises what a fault of ours raised at start."""
+        gc.enable()
         self._take_away()
         if self._desk is not None:
             self._desk.leave()
