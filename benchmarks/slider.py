@@ -57,7 +57,8 @@ def measure(path: Path) -> dict[str, float]:
     with DossierFile.open(path) as file:
         session = Session(file.dossier, None)
         projector = Projector(session)
-        window = MainWindow(session, projector)
+        window = MainWindow()
+        window.furnish(session, projector)
         window.show()
         settled: list[object] = []
         projector.settled.connect(lambda *answer: settled.append(answer))

@@ -42,6 +42,9 @@ def window_kept(name: str, prepare: Callable[[MainWindow, Keep], None]) -> None:
         (window,) = (
             w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()
         )
+        if not window.furnished:
+            QTimer.singleShot(10, begin)
+            return
         window.resize(1280, 720)
         window.strip.hide()
 

@@ -22,7 +22,7 @@ from equipoise.__main__ import main
 application = QApplication(sys.argv[:1])
 
 def seen():
-    shown = [w for w in application.topLevelWidgets() if w.isVisible() and w.windowTitle()]
+    shown = [w for w in application.topLevelWidgets() if getattr(w, "furnished", False)]
     if shown:
         print(shown[0].windowTitle())
         application.quit()

@@ -1,8 +1,18 @@
 """Equipoise: decide how to conduct a bilateral relationship, offline."""
 
-from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
 
-try:
-    __version__ = version("equipoise")
-except PackageNotFoundError:  # running from a tree that was never installed
-    __version__ = "0+unknown"
+if TYPE_CHECKING:
+    __version__: str
+else:
+
+    def __getattr__(name: str) -> str:
+        """The version, looked up when asked for: what finds it takes long to import."""
+        if name != "__version__":
+            raise AttributeError(name)
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            return version("equipoise")
+        except PackageNotFoundError:  # running from a tree that was never installed
+            return "0+unknown"

@@ -7,8 +7,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from equipoise import __version__
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `equipoise` with command-line arguments; returns the exit code.
@@ -21,6 +19,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return run(given)
     options = _parser().parse_args(given)
+    if options.version:
+        from equipoise import __version__
+
+        print(f"equipoise {__version__}")
+        return 0
     from equipoise.app import run_window
 
     return run_window(options.file)
@@ -41,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=f"Without a window: equipoise {{{','.join(_COMMANDS)}}} --help",
     )
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a dossier (.equipoise)")
-    parser.add_argument("--version", action="version", version=f"equipoise {__version__}")
+    parser.add_argument("--version", action="store_true", help="show the version and exit")
     return parser
 
 

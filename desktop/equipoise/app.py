@@ -1,12 +1,26 @@
-"""Start the window and wire the parts together."""
+"""Start the window and wire the parts together.
+
+The window is shown first. Only when it is painted is the rest of the program imported, the file
+opened and the window furnished.
+"""
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from equipoise import system_libraries
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from equipoise.desk.desk import Desk
+    from equipoise.desk.opening import Opened
+    from equipoise.store.dossier_file import DossierFile
+    from equipoise.ui.main_window import MainWindow
 
 
 def run_window(path: Path | None) -> int:
@@ -19,17 +33,13 @@ def run_window(path: Path | None) -> int:
     if problem:
         print(f"equipoise: {problem}", file=sys.stderr)
         return 1
+    gc.disable()  # what is imported and built at start stays; looking through it takes long
     from PySide6.QtWidgets import QApplication
 
-    from equipoise.bug_report import log_to
-    from equipoise.desk.furnished import furnished_desk
-    from equipoise.desk.opening import open_asking, open_unasked
-    from equipoise.editing.opening import working_copy
-    from equipoise.person import data_folder
-    from equipoise.store.errors import StoreError
-    from equipoise.ui.dialogs import tell
+    from equipoise.desk.empty_window import chosen_theme, empty_window
+    from equipoise.ui.first_paint import FirstPaint
     from equipoise.ui.icons import application_icon
-    from equipoise.ui.style import load_fonts
+    from equipoise.ui.style import apply_theme, load_fonts
 
     application = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(application, QApplication):
@@ -38,26 +48,93 @@ def run_window(path: Path | None) -> int:
     application.setApplicationDisplayName("Equipoise")
     application.setDesktopFileName("equipoise")
     application.setWindowIcon(application_icon())
+    # The program ends on demand: a window that gives way to another does not end it.
+    application.setQuitOnLastWindowClosed(False)
     load_fonts()
-    folder = data_folder()
-    log_path = log_to(folder)
-    try:
-        welcome = ""
-        if path is None:
-            path, welcome = working_copy(folder)
-        # Where nobody sees the window, nobody could answer a question.
-        seen = application.platformName() != "offscreen"
-        opened = open_asking(path, None) if seen else open_unasked(path)
-    except StoreError as error:
-        print(f"equipoise: {error}", file=sys.stderr)
-        if application.platformName() != "offscreen":
-            tell(None, "Equipoise", str(error))
-        return 1
-    if opened is None:
-        return 0
-    desk = furnished_desk(application, log_path)
-    file, note = opened
-    desk.show(file, note or welcome)
+    theme = chosen_theme()
+    apply_theme(application, theme)
+    name = path.stem if path is not None else "the worked dossier"
+    window = empty_window(application, theme, f"Opening {name} …")
+    start = _Start(application, window, path)
+    FirstPaint(window, start.go_on)
+    window.show()
     code = application.exec()
-    desk.leave()
+    start.end()
     return code
+
+
+class _Start:
+    """What follows the first paint: open the file, furnish the window."""
+
+    def __init__(self, application: QApplication, window: MainWindow, path: Path | None) -> None:
+        self._application = application
+        self._window: MainWindow | None = window
+        self._path = path
+        self._desk: Desk | None = None
+        self._fault: Exception | None = None
+
+    def go_on(self) -> None:
+        """Open the file and furnish the window, or end the event loop with the exit code."""
+        if self._window is None:
+            return
+        from equipoise.store.errors import StoreError
+
+        try:
+            opened = self._opened(self._window)
+            if opened is None:
+                self._application.exit(0)
+            else:
+                self._furnish(*opened)
+        except StoreError as error:
+            print(f"equipoise: {error}", file=sys.stderr)
+            self._take_away()
+            if self._seen():
+                from equipoise.ui.dialogs import tell
+
+                tell(None, "Equipoise", str(error))
+            self._application.exit(1)
+        except Exception as fault:
+            self._fault = fault
+            self._application.exit(1)
+        finally:
+            gc.enable()
+
+    def end(self) -> None:
+        """End background work and close the file. Raises what a fault of ours raised at start."""
+        gc.enable()
+        self._take_away()
+        if self._desk is not None:
+            self._desk.leave()
+        if self._fault is not None:
+            raise self._fault
+
+    def _opened(self, window: MainWindow) -> Opened | None:
+        from equipoise.desk.opening import open_asking, open_unasked
+        from equipoise.editing.opening import working_copy
+        from equipoise.person import data_folder
+
+        path, welcome = self._path, ""
+        if path is None:
+            path, welcome = working_copy(data_folder())
+        # Where nobody sees the window, nobody could answer a question.
+        opened = open_asking(path, window) if self._seen() else open_unasked(path)
+        return opened and (opened[0], opened[1] or welcome)
+
+    def _furnish(self, file: DossierFile, note: str) -> None:
+        from equipoise.bug_report import log_to
+        from equipoise.desk.furnished import furnished_desk
+        from equipoise.person import data_folder
+
+        self._desk = furnished_desk(self._application, log_to(data_folder()))
+        window, self._window = self._window, None
+        self._desk.show(file, note, window)
+
+    def _seen(self) -> bool:
+        return self._application.platformName() != "offscreen"
+
+    def _take_away(self) -> None:
+        """Leave no empty window behind; one that was furnished is the desk's."""
+        if self._window is not None:
+            self._window.hide()
+            self._window.deleteLater()
+            self._window = None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QApplication
 
 from equipoise import bug_report
@@ -15,6 +15,9 @@ from equipoise.desk import desk
 from equipoise.ui.main_window import MainWindow
 
 Act = Callable[[MainWindow], None]
+
+_LONGEST_START = 60_000
+"""Milliseconds that the window may take to hold its dossier."""
 
 
 def run_main(arguments: Sequence[str], act: Act, monkeypatch: pytest.MonkeyPatch) -> int:
@@ -31,9 +34,12 @@ def run_main(arguments: Sequence[str], act: Act, monkeypatch: pytest.MonkeyPatch
 
     def begin() -> None:
         windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
-        shown = [w for w in windows if w.isVisible()]
+        shown = [w for w in windows if w.isVisible() and w.furnished]
+        if not shown and looked.elapsed() < _LONGEST_START:
+            QTimer.singleShot(1, begin)
+            return
         try:
-            assert shown, "no window is shown"
+            assert shown, "no window has been furnished"
             act(shown[0])
         except BaseException as error:
             faults.append(error)
@@ -42,6 +48,8 @@ def run_main(arguments: Sequence[str], act: Act, monkeypatch: pytest.MonkeyPatch
             assert application is not None
             application.quit()
 
+    looked = QElapsedTimer()
+    looked.start()
     QTimer.singleShot(0, begin)
     code = main(arguments)
     if faults:

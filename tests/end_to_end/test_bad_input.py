@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from end_to_end.desk_driver import run_main
 from equipoise.__main__ import main
+from equipoise.desk import opening
 from equipoise.dossier.deletion import delete
 from equipoise.dossier.dossier import Dossier
 from equipoise.editing import edits
 from equipoise.store.dossier_file import DossierFile
+from equipoise.store.key import new_key
 from equipoise.store.shipped import shipped_dossier
 from equipoise.ui.main_window import MainWindow
 
@@ -26,9 +30,15 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
+def shown_windows() -> list[MainWindow]:
+    found = QApplication.topLevelWidgets()
+    return [w for w in found if isinstance(w, MainWindow) and w.isVisible()]
+
+
 def start(path: Path, capfd: pytest.CaptureFixture[str]) -> str:
     assert main([str(path)]) == 1
     told = capfd.readouterr().err
+    assert not shown_windows()
     lines = [line for line in told.splitlines() if line.startswith("equipoise: ")]
     assert len(lines) == 1
     assert "Traceback" not in told
@@ -52,6 +62,30 @@ def test_files_that_cannot_be_opened(
     assert "newer version" in start(newer, capfd)
     assert newer.read_bytes() == content
     start(tmp_path / "absent.equipoise", capfd)
+
+
+def test_who_gives_up_the_passphrase_ends_the_program_in_peace(
+    tmp_path: Path, qtbot: QtBot, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "protected.equipoise"
+    DossierFile.create(path, shipped_dossier(), key=new_key("correct horse, wrong stable")).close()
+    behind: list[QWidget | None] = []
+    monkeypatch.setattr(opening, "ask_key", lambda _path, parent: behind.append(parent))
+    monkeypatch.setattr(QApplication, "platformName", lambda _self: "seen")
+    assert main([str(path)]) == 0
+    assert [type(window) for window in behind] == [MainWindow]
+    assert not shown_windows()
+    assert "equipoise: " not in capfd.readouterr().err
+
+
+def test_a_fault_of_ours_at_start_is_raised_and_leaves_no_window(
+    file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "open_unasked", lambda _path: {}["nowhere"])
+    with pytest.raises(KeyError, match="nowhere"):
+        main([str(file)])
+    assert not shown_windows()
+    assert gc.isenabled()
 
 
 def test_a_dossier_open_elsewhere_is_refused_at_once(

@@ -108,7 +108,7 @@ def run(path: Path, crash: str) -> int:
 
     def begin() -> None:
         for window in QApplication.topLevelWidgets():
-            if isinstance(window, MainWindow) and window.isVisible():
+            if isinstance(window, MainWindow) and window.isVisible() and window.furnished:
                 typing.stop()
                 beginning.stop()
                 try:

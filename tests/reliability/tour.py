@@ -222,6 +222,7 @@ def see_window(folder: Path) -> Tour:
 
     def begin() -> None:
         try:
+            _wait(lambda: _window().furnished)
             tour.walk(_window())
         except BaseException as error:
             faults.append(error)

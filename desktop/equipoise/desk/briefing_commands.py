@@ -6,9 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from equipoise.briefing.issuing import entry_of
 from equipoise.desk.commands import CarriedOut, Commands
-from equipoise.editing.briefing_edits import record_briefing
 from equipoise.store.whole_file import write_whole
 from equipoise.ui import dialogs
 from equipoise.ui.places import BRIEFING
@@ -71,6 +69,9 @@ class BriefingCommands(Commands):
         def tell(made: tuple[Document, tuple[str, ...]]) -> None:
             document, warnings = made
             if issue:
+                from equipoise.briefing.issuing import entry_of
+                from equipoise.editing.briefing_edits import record_briefing
+
                 scenario = wish.dossier.name_of("scenarios", wish.scenario_id)
                 entry = entry_of(document, scenario)
                 session.attempt("Issue briefing", lambda dossier: record_briefing(dossier, entry))

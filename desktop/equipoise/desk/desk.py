@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QSettings, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from equipoise import __version__, core_dumps
@@ -18,6 +17,7 @@ from equipoise.bug_report import (
     withhold_no_longer,
     withhold_texts,
 )
+from equipoise.desk.empty_window import chosen_theme, empty_window, settings
 from equipoise.dossier.dossier import Dossier
 from equipoise.editing.background import Background
 from equipoise.editing.past import undoable
@@ -27,10 +27,10 @@ from equipoise.editing.then import Then
 from equipoise.store.dossier_file import DossierFile
 from equipoise.store.errors import StoreError
 from equipoise.ui import dialogs
-from equipoise.ui.actions import Actions, fill_menu_bar
+from equipoise.ui.actions import Actions
 from equipoise.ui.main_window import MainWindow
 from equipoise.ui.style import apply_theme
-from equipoise.ui.theme import DARK, LIGHT, THEMES, Theme
+from equipoise.ui.theme import DARK, LIGHT, Theme
 
 _NOT_OF_THEN = (
     "A dossier of the past can be looked at only. Restore this state to export or print its "
@@ -52,7 +52,7 @@ class Desk(QObject):
     def __init__(self, application: QApplication, log_path: Path) -> None:
         super().__init__()
         self.application = application
-        self.settings = QSettings("equipoise", "equipoise")
+        self.settings = settings()
         self._log_path = log_path
         self._jobs: set[Background] = set()
         self._views: list[MainWindow] = []
@@ -60,11 +60,8 @@ class Desk(QObject):
         self.window: MainWindow | None = None
         self.file: DossierFile | None = None
         self.actions: Actions = {}
-        self.theme = self._chosen_theme()
-        apply_theme(application, self.theme)
+        self.theme = chosen_theme()
         self._carried_out: dict[str, Callable[[], object]] = {}
-        # The desk ends the program; a window that gives way to another does not.
-        application.setQuitOnLastWindowClosed(False)
 
     def take_up(self, carried_out: Mapping[str, Callable[[], object]]) -> None:
         """Carry out commands of the menu, by their keys, from the next dossier on."""
@@ -72,27 +69,25 @@ class Desk(QObject):
 
     # -- showing -----------------------------------------------------------------------------
 
-    def show(self, file: DossierFile, note: str = "") -> None:
-        """Put a dossier on the desk; the one before leaves it."""
+    def show(self, file: DossierFile, note: str = "", empty: MainWindow | None = None) -> None:
+        """Put a dossier on the desk, into an empty window that is shown already or a new one.
+
+        The dossier before leaves the desk.
+        """
         self._clear()
         if file.protected:
             self.keep_secret()
         session = Session(file.dossier, file)
         past = undoable(file.dossier, file.edits(_LATEST_EDITS))
         session.remember_past(past.done, past.undone)
-        window = MainWindow(session, Projector(session))
-        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        window = empty or empty_window(self.application, self.theme)
+        window.furnish(session, Projector(session))
         window.may_close = self.may_close
-        window.closed.connect(self.application.quit)
         window.projector.failed.connect(self.fault)
         window.view_wanted.connect(self.show_then)
         window.command_wanted.connect(lambda key: self.actions[key].trigger())
-        self.actions = fill_menu_bar(window, session.undo_stack)
+        self.actions = window.commands
         self._connect(window)
-        window.set_theme(self.theme)
-        geometry = self.settings.value("geometry")
-        if geometry is not None:
-            window.restoreGeometry(geometry)
         self.window, self.file = window, file
         sys.excepthook = report_unexpected(self._log_path, window.strip.tell)
         self._mark_theme()
@@ -104,8 +99,9 @@ class Desk(QObject):
     def show_then(self, dossier: Dossier, title: str) -> None:
         """Show the dossier of an earlier moment in a window of its own, for reading."""
         session = Session(dossier, Then())
-        view = MainWindow(session, Projector(session), subtitle=title)
+        view = MainWindow()
         view.set_theme(self.theme)
+        view.furnish(session, Projector(session), title)
         view.projector.failed.connect(self.fault)
         view.command_wanted.connect(lambda _key: view.strip.tell(_NOT_OF_THEN))
         view.closed.connect(lambda: self._forget(view))
@@ -237,13 +233,6 @@ class Desk(QObject):
         self.tell(f"Equipoise met a fault of its own. Details are in {self._log_path}.")
 
     # -- theme -------------------------------------------------------------------------------
-
-    def _chosen_theme(self) -> Theme:
-        chosen = self.settings.value("theme")
-        if isinstance(chosen, str) and chosen in THEMES:
-            return THEMES[chosen]
-        scheme = QGuiApplication.styleHints().colorScheme()
-        return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
 
     def set_theme(self, theme: Theme) -> None:
         """Change to light or dark and remember it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction, QKeySequence, QUndoStack
+from PySide6.QtGui import QAction, QKeySequence, QUndoGroup
 from PySide6.QtWidgets import QMainWindow
 
 from equipoise.ui.plain import tooltip_text
@@ -137,13 +137,13 @@ Actions = Mapping[str, QAction]
 """The action of each command, by its key; the desk connects them."""
 
 
-def fill_menu_bar(window: QMainWindow, undo_stack: QUndoStack) -> Actions:
-    """The menus, with undo and redo of the session; returns the actions to be connected."""
+def fill_menu_bar(window: QMainWindow, undo_group: QUndoGroup) -> Actions:
+    """The menus, with undo and redo of the active stack; returns the actions to be connected."""
     actions: dict[str, QAction] = {}
     for title, commands in MENUS.items():
         menu = window.menuBar().addMenu(title)
         if commands is _EDIT:
-            menu.addActions(_undo_actions(window, undo_stack))
+            menu.addActions(_undo_actions(window, undo_group))
             menu.addSeparator()
         for command in commands:
             if command is LINE:
@@ -164,9 +164,9 @@ def _action(window: QMainWindow, command: Command) -> QAction:
     return action
 
 
-def _undo_actions(window: QMainWindow, undo_stack: QUndoStack) -> list[QAction]:
-    undo = undo_stack.createUndoAction(window, "&Undo")
+def _undo_actions(window: QMainWindow, undo_group: QUndoGroup) -> list[QAction]:
+    undo = undo_group.createUndoAction(window, "&Undo")
     undo.setShortcut(QKeySequence.StandardKey.Undo)
-    redo = undo_stack.createRedoAction(window, "&Redo")
+    redo = undo_group.createRedoAction(window, "&Redo")
     redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
     return [undo, redo]

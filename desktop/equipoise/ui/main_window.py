@@ -1,12 +1,15 @@
-"""The main window: rail and rooms on the left, projection and weights on the right."""
+"""The main window: rail and rooms on the left, projection and weights on the right.
+
+It is shown before its dossier is open. What draws a dossier is therefore imported where it is made.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QUndoGroup
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -16,41 +19,51 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from equipoise.dossier.difference import Difference
-from equipoise.dossier.dossier import NOT_PROJECTED
-from equipoise.editing.projector import Derived, Projector, Question
-from equipoise.editing.session import Session
-from equipoise.projection.outcome import Projection
-from equipoise.ui.charts.projection_panel import ProjectionPanel
+from equipoise.ui.actions import Actions
 from equipoise.ui.message_strip import MessageStrip
 from equipoise.ui.places import PLACES
-from equipoise.ui.protection.unprotected import PROTECTED
+from equipoise.ui.plain import plain_label
 from equipoise.ui.rail import Rail
 from equipoise.ui.status import StatusBar
 from equipoise.ui.theme import LIGHT, Theme
-from equipoise.ui.weights.weights_panel import WeightsPanel
 
 if TYPE_CHECKING:
+    from equipoise.dossier.difference import Difference
+    from equipoise.editing.projector import Derived, Projector, Question
+    from equipoise.editing.session import Session
+    from equipoise.projection.outcome import Projection
+    from equipoise.ui.charts.projection_panel import ProjectionPanel
     from equipoise.ui.insight.reach_window import ReachWindow
     from equipoise.ui.insight.walk_window import WalkWindow
+    from equipoise.ui.weights.weights_panel import WeightsPanel
 
 _BLIND = "The charts are hidden until the weights are committed (blind-first weighting)."
-_WITHOUT_EFFECT = NOT_PROJECTED | {"weights", "scenarios", "bands", "goals"}
+_SHOWN_ONLY = {"weights", "scenarios", "bands", "goals"}
 _SHOWN_BY_CHARTS = ("poles", "aspects", "cells", "recommendations", "drivers", "goals", "bands")
 
 
 class MainWindow(QMainWindow):
-    """Assembles the parts for one session; `closing` asks whether the window may close."""
+    """Made empty, with a message in the middle; `furnish` puts the parts for one session into it.
+
+    `session`, `projector` and the two panels are there once it is `furnished`. `may_close` is asked
+    whether the window may close.
+    """
 
     closed = Signal()
     view_wanted = Signal(object, str)
     command_wanted = Signal(str)
 
-    def __init__(self, session: Session, projector: Projector, subtitle: str = "") -> None:
+    session: Session
+    projector: Projector
+    projection_panel: ProjectionPanel
+    weights_panel: WeightsPanel
+
+    def __init__(self, message: str = "") -> None:
         super().__init__()
-        self._subtitle = subtitle
-        self.session = session
-        self.projector = projector
+        self.furnished = False
+        self.commands: Actions = {}
+        self.undo_group = QUndoGroup(self)
+        self._subtitle = ""
         self.may_close: Callable[[], bool] = lambda: True
         self._theme = LIGHT
         self._rooms: dict[int, Any] = {}
@@ -60,19 +73,56 @@ class MainWindow(QMainWindow):
         self._shown_room = 0
         self.strip = MessageStrip()
         self.rail = Rail(PLACES)
-        self.projection_panel = ProjectionPanel()
-        self.weights_panel = WeightsPanel(session)
         self.status = StatusBar()
         self.setStatusBar(self.status)
         self._stack = QStackedWidget()
         self._pages = QStackedWidget()
+        self._message = plain_label(message)
         self._lay_out()
-        self._connect()
+        self.setWindowTitle("Equipoise")
         self.resize(1280, 720)
-        self.show_room(0)
-        self._show_dossier()
+        self.rail.choose(0)
 
     def _lay_out(self) -> None:
+        self._message.setObjectName("muted")
+        self._message.setProperty("alignment", "AlignCenter")
+        self._pages.addWidget(self._message)
+        below = QHBoxLayout()
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self.rail)
+        below.addWidget(self._pages, 1)
+        centre = QWidget()
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.strip)
+        layout.addLayout(below, 1)
+        self.setCentralWidget(centre)
+
+    def furnish(self, session: Session, projector: Projector, subtitle: str = "") -> None:
+        """Put the parts for a session in the place of the message; once for every window."""
+        self.session, self.projector, self._subtitle = session, projector, subtitle
+        self.undo_group.addStack(session.undo_stack)
+        session.undo_stack.setActive(True)
+        self._hear_projector()
+        self._ask()  # the thread computes while the parts are made
+        from equipoise.ui.charts.projection_panel import ProjectionPanel
+        from equipoise.ui.weights.weights_panel import WeightsPanel
+
+        self.projection_panel = ProjectionPanel()
+        self.weights_panel = WeightsPanel(session)
+        self.furnished = True
+        self._hear_session()
+        self._pages.insertWidget(0, self._beside_each_other())
+        self.set_theme(self._theme)
+        self.show_room(0)
+        self._message.deleteLater()
+        self._show_dossier()
+
+    def _beside_each_other(self) -> QSplitter:
+        from PySide6.QtCore import Qt
+
         right = QSplitter(Qt.Orientation.Vertical)
         right.addWidget(self.projection_panel)
         right.addWidget(self.weights_panel)
@@ -86,31 +136,21 @@ class MainWindow(QMainWindow):
         across.setStretchFactor(1, 1)
         across.setSizes([456, 698])
         across.setChildrenCollapsible(False)
-        below = QHBoxLayout()
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(0)
-        below.addWidget(self.rail)
-        self._pages.addWidget(across)
-        below.addWidget(self._pages, 1)
-        centre = QWidget()
-        layout = QVBoxLayout(centre)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.strip)
-        layout.addLayout(below, 1)
-        self.setCentralWidget(centre)
+        return across
 
-    def _connect(self) -> None:
+    def _hear_projector(self) -> None:
+        self.projector.projected.connect(self._projected)
+        self.projector.settled.connect(self._settled)
+        self.projector.nothing.connect(self._nothing)
+        self.projector.busy.connect(self.status.show_busy)
+
+    def _hear_session(self) -> None:
         self.rail.chosen.connect(self.show_room)
         self.session.changed.connect(self._changed)
         self.session.scenario_changed.connect(self._ask)
         self.session.gesture_ended.connect(self._ask)
         self.session.refused.connect(self.strip.tell)
         self.session.saved_changed.connect(self._show_saved)
-        self.projector.projected.connect(self._projected)
-        self.projector.settled.connect(self._settled)
-        self.projector.nothing.connect(self._nothing)
-        self.projector.busy.connect(self.status.show_busy)
         self.projection_panel.saved.connect(self._chart_written)
         self.weights_panel.go_to.connect(self.go_to)
         self.weights_panel.blind.hidden_changed.connect(self._hide_outcomes)
@@ -161,20 +201,23 @@ class MainWindow(QMainWindow):
     def set_theme(self, theme: Theme) -> None:
         """Recolour everything that draws itself."""
         self._theme = theme
-        for part in (self.rail, self.projection_panel, self.weights_panel, *self._rooms.values()):
-            part.set_theme(theme)
+        self.rail.set_theme(theme)
+        if self.furnished:
+            for part in (self.projection_panel, self.weights_panel, *self._rooms.values()):
+                part.set_theme(theme)
 
     def _changed(self, change: Difference) -> None:
+        from equipoise.dossier.dossier import NOT_PROJECTED
+
         if self.session.in_gesture or self.session.all_saved:
             self.strip.hide()  # what says why an edit is not in the file stays
         if change.tables != {"weights"}:
-            if change.tables - _WITHOUT_EFFECT:
+            if change.tables - (NOT_PROJECTED | _SHOWN_ONLY):
                 # They come back with the answer; until then they would belong to other judgments.
                 self.projection_panel.set_compared(None)
                 self.projection_panel.set_driver_attribution(None)
             self._show_dossier()
-        else:
-            self._ask()
+        self._ask()
 
     def _show_dossier(self) -> None:
         dossier = self.session.dossier
@@ -183,7 +226,6 @@ class MainWindow(QMainWindow):
         self.status.show_dossier(dossier)
         self.projection_panel.set_dossier(dossier)
         self._show_saved(self.session.all_saved)
-        self._ask()
 
     def _ask(self) -> None:
         self.projector.ask(
@@ -279,6 +321,8 @@ class MainWindow(QMainWindow):
 
     def _take_in(self) -> None:
         """Take over what is still being typed or dragged."""
+        if not self.furnished:
+            return
         self.let_go()
         for room in self._rooms.values():
             if hasattr(room, "commit"):
@@ -290,8 +334,11 @@ class MainWindow(QMainWindow):
 
         The window is not used any more.
         """
+        from PySide6.QtCore import Qt
+
         self._take_in()
-        self.projector.stop()
+        if self.furnished:
+            self.projector.stop()
         for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             if part.isWindow():
                 part.close()
@@ -314,6 +361,8 @@ class MainWindow(QMainWindow):
 
     def show_protected(self, protected: bool) -> None:
         """Say whether the file is encrypted."""
+        from equipoise.ui.protection.unprotected import PROTECTED
+
         self.setProperty(PROTECTED, protected)
         self.status.show_protected(protected)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from equipoise.ui.plain import plain_label, plain_tooltip
 
@@ -19,18 +18,20 @@ class MessageStrip(QFrame):
         self.setObjectName("strip")
         self._label = plain_label()
         self._label.setWordWrap(True)
-        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._label.setProperty("textInteractionFlags", "TextSelectableByMouse")
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._dismiss = QPushButton("Dismiss")
         plain_tooltip(self._dismiss, "Hide this message (Esc)")
         self._dismiss.clicked.connect(self.hide)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WindowShortcut)
+        escape = QShortcut(QKeySequence("Esc"), self)
         escape.activated.connect(self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 4, 6, 4)
         layout.addWidget(self._label)
-        layout.addWidget(self._dismiss, 0, Qt.AlignmentFlag.AlignTop)
+        at_top = QVBoxLayout()
+        at_top.addWidget(self._dismiss)
+        at_top.addStretch(1)
+        layout.addLayout(at_top)
         self.hide()
 
     def tell(self, text: str) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from equipoise.editing.session import Session
-from equipoise.editing.then import Then
+if TYPE_CHECKING:
+    from equipoise.editing.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ def _briefing(session: Session) -> Any:
 
 
 def _journal(session: Session) -> Any:
+    from equipoise.editing.then import Then
     from equipoise.ui.journal.journal_workspace import JournalWorkspace
     from equipoise.ui.merge.conflicts_pane import ConflictsPane
 

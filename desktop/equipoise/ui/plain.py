@@ -2,20 +2,22 @@
 
 Qt guesses whether a label or tooltip is rich text; rich text may open files named in it. Text
 that a dossier brings must therefore never be left to that guess.
+
+This and the other parts of the window that is shown first set properties by the names of their
+values: to import the namespace `Qt` makes all its enumerations, a sixth of a bare window's start.
 """
 
 from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 
 def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
     """A label that shows `text` as typed, now and after every later setText."""
     label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("textFormat", "PlainText")
     label.setText(text)
     return label
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from equipoise.ui.icons import icon
@@ -29,7 +29,7 @@ class Rail(QFrame):
         for number, place in enumerate(self._places):
             button = QToolButton()
             button.setText(place.name)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            button.setProperty("toolButtonStyle", "ToolButtonTextUnderIcon")
             button.setIconSize(QSize(22, 22))
             button.setCheckable(True)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

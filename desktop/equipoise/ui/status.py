@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
 
-from equipoise.dossier.dossier import Dossier
-from equipoise.dossier.yardsticks import YARDSTICKS, percent_text
-from equipoise.projection.outcome import Projection
 from equipoise.ui.plain import plain_label, plain_tooltip
+
+if TYPE_CHECKING:
+    from equipoise.dossier.dossier import Dossier
+    from equipoise.projection.outcome import Projection
 
 
 class StatusBar(QStatusBar):
@@ -41,7 +43,7 @@ class StatusBar(QStatusBar):
         )
         for label in (self._conflicts, self._draws, self._protected, self._saved):
             label.setObjectName("muted")
-            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            label.setProperty("alignment", "AlignRight|AlignVCenter")
             self.addPermanentWidget(label)
 
     def show_dossier(self, dossier: Dossier) -> None:
@@ -84,6 +86,8 @@ class StatusBar(QStatusBar):
 
 def result_in_words(dossier: Dossier, projection: Projection) -> str:
     """The result, as “Likely (68 %) that all goals hold”, and the red line most at risk."""
+    from equipoise.dossier.yardsticks import YARDSTICKS, percent_text
+
     yardstick = YARDSTICKS[dossier.settings.yardstick]
     parts: list[str] = []
     if projection.all_goals is not None:

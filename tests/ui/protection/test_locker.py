@@ -57,7 +57,8 @@ def make(qtbot: QtBot) -> Iterator[Make]:
 
     def make_window(word: str = "Qarth") -> MainWindow:
         session = Session(dossier_about(word), None)
-        window = MainWindow(session, Projector(session))
+        window = MainWindow()
+        window.furnish(session, Projector(session))
         undo = session.undo_stack.createUndoAction(window, "&Undo")
         undo.setShortcut(QKeySequence("Ctrl+Z"))
         walk = QAction("&Walk the weight", window)
