@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy.typing as npt
 from equipoise.dossier.dossier import TABLES, Dossier
 from equipoise.dossier.fields import Judged, specifications
 from equipoise.dossier.judgment import Judgment, Pert
+from equipoise.projection.memo import Memo
 from equipoise.projection.pert_quantile import pert_quantile
 from equipoise.projection.streams import uniforms
 
@@ -82,15 +84,37 @@ def _judged(
     return JudgedRow(table, row.id, distributions)
 
 
-def draw_inputs(dossier: Dossier, seed: int, draws: int) -> dict[InputKey, Floats]:
+def draw_inputs(
+    dossier: Dossier, seed: int, draws: int, memo: Memo | None = None
+) -> dict[InputKey, Floats]:
     """Draws of every judged input in the dossier's units, each of shape (draws,).
 
-    Drivers have besides their judgments the uniform number `occurrence`.
+    Drivers have besides their judgments the uniform number `occurrence`. With a `memo` only rows
+    whose judgments, or what ages them, changed are drawn.
     """
+    memo = memo or Memo()
     drawn: dict[InputKey, Floats] = {}
-    for row in judged_rows(dossier):
-        drawn.update(draw_row(row, seed, draws))
+    for table in ("cells", *_OWNERS):
+        for row in dossier.table(table):
+            rests_on = (seed, draws, row, *_around(dossier, table, row))
+            draw = partial(_draw, dossier, table, row, seed, draws)
+            drawn.update(memo.of(("inputs", table, row.id), rests_on, draw))
     return drawn
+
+
+def _around(dossier: Dossier, table: str, row: Any) -> tuple[object, ...]:
+    """What the judgments of a row rest on outside of it."""
+    settings = dossier.settings
+    ageing = (settings.ageing, settings.as_of)
+    if table == "cells":
+        return (*ageing, dossier.level_of(row), dossier.drift_of(row))
+    owner_table, owner_field = _OWNERS[table]
+    return (*ageing, dossier.get(owner_table, getattr(row, owner_field)).review_by)
+
+
+def _draw(dossier: Dossier, table: str, row: Any, seed: int, draws: int) -> dict[InputKey, Floats]:
+    found = judged_row(dossier, table, row)
+    return {} if found is None else draw_row(found, seed, draws)
 
 
 def draw_row(row: JudgedRow, seed: int, draws: int) -> dict[InputKey, Floats]:
