@@ -15,29 +15,33 @@ class Memo:
 
     A result is known by a name and by the things that it rests on. It serves again where each of
     them is the very same object or, but for arrays, an equal one: rows are frozen, and arrays that
-    were remembered are never written to. Of each name the last `versions` results are kept. Not to
-    be shared between threads.
+    were remembered are never written to. Of each name the last result is kept. Not to be shared
+    between threads.
     """
 
-    def __init__(self, versions: int = 1) -> None:
-        self._versions = versions
-        self._known: dict[Hashable, list[tuple[tuple[object, ...], Any]]] = {}
+    def __init__(self) -> None:
+        self._known: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
+        self._asked: set[Hashable] = set()
 
     def of(
         self, name: Hashable, rests_on: tuple[object, ...], compute: Callable[[], Result]
     ) -> Result:
         """The result of this name that rests on these things, computed where it is not known."""
-        known = self._known.setdefault(name, [])
-        for place, (before, result) in enumerate(known):
+        self._asked.add(name)
+        if name in self._known:
+            before, result = self._known[name]
             if _same(before, rests_on):
-                known.append(known.pop(place))
                 found: Result = result
                 return found
-        if len(known) >= self._versions:
-            del known[0]
-        result = compute()
-        known.append((rests_on, result))
-        return result
+            del self._known[name], result  # makes room for the new one
+        computed = compute()
+        self._known[name] = (rests_on, computed)
+        return computed
+
+    def forget_unasked(self) -> None:
+        """Forget the names that were not asked for since the last call: rows that are gone."""
+        self._known = {name: self._known[name] for name in self._known if name in self._asked}
+        self._asked.clear()
 
 
 def _same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
