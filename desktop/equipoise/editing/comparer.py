@@ -17,6 +17,9 @@ from equipoise.projection.outcome import Fan, Projection
 
 _OF_SCENARIOS = frozenset({"scenarios", "weights", "forcings", "overrides", "goals_set_aside"})
 
+_FORCINGS = 6
+"""Sets of forcings and overrides whose drafts are remembered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -75,7 +78,7 @@ class _Worker(LatestWinsThread[_Question]):
         super().__init__(comparer)
         self._comparer = comparer
         self._dossier: Dossier | None = None
-        self._drafts, self._exact = Memo(), Memo()
+        self._drafts, self._exact = Memo(_FORCINGS), Memo()
         self._known: dict[tuple[str, int], tuple[ScenarioState, Projection]] = {}
 
     def answer(self, question: _Question) -> None:

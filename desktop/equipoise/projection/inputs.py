@@ -63,8 +63,7 @@ def judged_row(dossier: Dossier, table: str, row: Any) -> JudgedRow | None:
         return _judged(dossier, table, row, row, {"level": level, "drift": drift})
     owner_table, owner_field = _OWNERS[table]
     owner = dossier.get(owner_table, getattr(row, owner_field))
-    specs = specifications(type(row))
-    values = {name: getattr(row, name) for name, spec in specs.items() if isinstance(spec, Judged)}
+    values = {name: getattr(row, name) for name in _judged_fields(type(row))}
     return _judged(dossier, table, row, owner, values)
 
 
@@ -96,20 +95,25 @@ def draw_inputs(
     drawn: dict[InputKey, Floats] = {}
     for table in ("cells", *_OWNERS):
         for row in dossier.table(table):
-            rests_on = (seed, draws, row, *_around(dossier, table, row))
+            rests_on = (seed, draws, *_rests_on(dossier, table, row))
             draw = partial(_draw, dossier, table, row, seed, draws)
             drawn.update(memo.of(("inputs", table, row.id), rests_on, draw))
     return drawn
 
 
-def _around(dossier: Dossier, table: str, row: Any) -> tuple[object, ...]:
-    """What the judgments of a row rest on outside of it."""
-    settings = dossier.settings
-    ageing = (settings.ageing, settings.as_of)
+def _rests_on(dossier: Dossier, table: str, row: Any) -> tuple[object, ...]:
+    """The judgments of a row, and what ages them."""
+    ageing = (dossier.settings.ageing, dossier.settings.as_of)
     if table == "cells":
-        return (*ageing, dossier.level_of(row), dossier.drift_of(row))
+        return (*ageing, row.review_by, dossier.level_of(row), dossier.drift_of(row))
     owner_table, owner_field = _OWNERS[table]
-    return (*ageing, dossier.get(owner_table, getattr(row, owner_field)).review_by)
+    owner = dossier.get(owner_table, getattr(row, owner_field))
+    return (*ageing, owner.review_by, *(getattr(row, name) for name in _judged_fields(type(row))))
+
+
+def _judged_fields(row_class: type[Any]) -> tuple[str, ...]:
+    specs = specifications(row_class)
+    return tuple(name for name, spec in specs.items() if isinstance(spec, Judged))
 
 
 def _draw(dossier: Dossier, table: str, row: Any, seed: int, draws: int) -> dict[InputKey, Floats]:

@@ -15,12 +15,13 @@ class Memo:
 
     A result is known by a name and by the things that it rests on. It serves again where each of
     them is the very same object or, but for arrays, an equal one: rows are frozen, and arrays that
-    were remembered are never written to. Of each name the last result is kept. Not to be shared
-    between threads.
+    were remembered are never written to. Of each name the last `versions` results that served are
+    kept. Not to be shared between threads.
     """
 
-    def __init__(self) -> None:
-        self._known: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
+    def __init__(self, versions: int = 1) -> None:
+        self._versions = versions
+        self._known: dict[Hashable, list[tuple[tuple[object, ...], Any]]] = {}
         self._asked: set[Hashable] = set()
 
     def of(
@@ -28,14 +29,15 @@ class Memo:
     ) -> Result:
         """The result of this name that rests on these things, computed where it is not known."""
         self._asked.add(name)
-        if name in self._known:
-            before, result = self._known[name]
+        known = self._known.setdefault(name, [])
+        for place, (before, _) in enumerate(known):
             if _same(before, rests_on):
-                found: Result = result
+                known.append(known.pop(place))
+                found: Result = known[-1][1]
                 return found
-            del self._known[name], result  # makes room for the new one
+        del known[: max(0, len(known) + 1 - self._versions)]  # room for the new one
         computed = compute()
-        self._known[name] = (rests_on, computed)
+        known.append((rests_on, computed))
         return computed
 
     def forget_unasked(self) -> None:

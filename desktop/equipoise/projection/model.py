@@ -164,11 +164,13 @@ class ProjectionModel:
 
     @staticmethod
     def levels(latent: Floats) -> Floats:
-        """50 + 50·tanh(x/2), the logistic link, computed in place."""
-        latent *= latent.dtype.type(0.5)
-        np.tanh(latent, out=latent)
-        latent *= latent.dtype.type(50)
-        latent += latent.dtype.type(50)
+        """100/(1 + e⁻ˣ), the logistic link, computed in place."""
+        number = latent.dtype.type
+        np.negative(latent, out=latent)
+        with np.errstate(over="ignore"):  # beyond the largest number the level is 0
+            np.exp(latent, out=latent)
+        latent += number(1)
+        np.divide(number(100), latent, out=latent)
         return latent
 
     def project(self, weights: Mapping[str, float]) -> Projection:

@@ -288,12 +288,14 @@ class Responses:
         carry = np.ascontiguousarray(carry[np.ix_(cells, cells)])
         driven = np.empty((self.months + 1, len(cells), self.draws))
         driven[0] = 0.0
-        acting = [(int(np.searchsorted(cells, place)), f * kappa) for place, f in forces.items()]
+        acting = [(int(np.searchsorted(cells, place)), f) for place, f in forces.items()]
+        push = np.empty(self.draws)
         for month in range(self.months):
             after = driven[month + 1]
             np.matmul(carry, driven[month], out=after)
             for place, force in acting:
-                after[place] += force[month]
+                np.multiply(force[month], kappa, out=push)
+                after[place] += push
         return Part(cells, driven)
 
     @cached_property
@@ -333,7 +335,11 @@ class Responses:
 
 
 def _add(forces: dict[int, Floats], place: int, force: Floats) -> None:
-    forces[place] = forces[place] + force if place in forces else force
+    """Add to the force on a cell, in place: nobody else holds it."""
+    if place in forces:
+        forces[place] += force
+    else:
+        forces[place] = force
 
 
 def _reached(carry: Floats, places: Iterable[int]) -> npt.NDArray[np.intp]:

@@ -22,7 +22,7 @@ from equipoise.dossier.rows import Goal
 from equipoise.projection.memo import Memo
 from equipoise.projection.model import ProjectionModel
 from equipoise.projection.outcome import Projection
-from equipoise.projection.quantiles import order_places, quantile_fans
+from equipoise.projection.quantiles import order_places, order_statistics, quantile_fans
 from equipoise.projection.responses import Part
 
 Short = npt.NDArray[np.float32]
@@ -81,6 +81,7 @@ class Tick:
         self._idle_lacking = _lacking(self._base[-1], np.empty_like(self._base[-1]))
         self._mean: Short = np.full(draws, 1.0 / draws, np.float32)
         self._places = order_places(draws)
+        self._weighted: Short = self._importance * np.float32(-100.0)
         self._watched = _watched(frame.goals, [frame.subject(goal) for goal in frame.goals])
 
     @property
@@ -98,27 +99,25 @@ class Tick:
         frame = self._frame
         gains = tuple(float(gain) for gain in frame.returns(weights))
         months, cells, draws = self._base.shape
-        poles = len(frame.pole_ids)
+        poles, places = len(frame.pole_ids), len(self._places)
         index: Short = np.empty((months, poles, draws), np.float32)
-        index_order = np.empty((months, poles, len(self._places)))
-        latent_order = np.empty((months, cells, len(self._places)))
-        lacking_mean = np.empty((months, cells))
+        index_order = np.empty((months, poles, places))
+        latent_order = np.empty((months, cells, places))
+        lacking_mean: Short = np.empty((months, cells), np.float32)
         at_least = np.empty((len(frame.bands), months, poles))
         watched = {place: np.empty((m, draws), np.float32) for place, m in self._watched.items()}
-        weighted = self._importance * np.float32(-100.0)
         for block, latent in self._contracted(gains):
             lacking = _lacking(latent, self._lacking[: len(latent)])
-            np.matmul(weighted, lacking, out=index[block])
+            np.matmul(self._weighted, lacking, out=index[block])
             index[block] += np.float32(100.0)
-            np.matmul(lacking, self._mean, out=lacking_mean[block], casting="same_kind")
+            np.matmul(lacking, self._mean, out=lacking_mean[block])
             for place, values in watched.items():
                 until = min(block.stop, len(values))
                 if until > block.start:
                     values[block.start : until] = lacking[: until - block.start, place]
             if block.stop == months:
                 attribution = self._attribution(gains, latent[-1], lacking[-1])
-            latent.sort(axis=-1)
-            latent_order[block] = latent[..., self._places]
+            latent_order[block] = order_statistics(latent)
             ordered = self._ordered[: len(latent)]
             ordered[...] = index[block]
             ordered.sort(axis=-1)
@@ -131,7 +130,7 @@ class Tick:
                 return np.float32(100.0) - np.float32(100.0) * watched[place]
             return index[:, place]
 
-        means = 100.0 - 100.0 * lacking_mean
+        means = 100.0 - 100.0 * lacking_mean.astype(np.float64)
         return frame.projection(
             weights,
             index=index,
@@ -199,10 +198,9 @@ class Tick:
     def _count(self, ordered: Short, at_least: npt.NDArray[np.float64]) -> None:
         """The share of draws at or above the lower end of each band, from draws in order."""
         draws = ordered.shape[-1]
-        for month, rows in enumerate(ordered):
-            for pole, row in enumerate(rows):
-                below = np.searchsorted(row, self._lowers, side="left")
-                at_least[:, month, pole] = 1.0 - below / draws
+        for month, poles in enumerate(ordered):
+            for pole, row in enumerate(poles):
+                at_least[:, month, pole] = 1.0 - row.searchsorted(self._lowers) / draws
 
     def _attribution(
         self, gains: tuple[float, ...], latent: Short, lacking: Short
