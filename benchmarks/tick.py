@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from checks import check_fans, check_levels
@@ -108,7 +109,7 @@ def _tick(dossier: Dossier, model: ProjectionModel) -> Iterator[Figure]:
         return
     seconds, ticks = [], []
     for _ in range(PEER_ROUNDS):
-        seconds += [s * DRAWS for s in _ema(peer, given, gains, loop)]
+        seconds += [each * DRAWS for each in _ema(peer, given, gains, loop)]
         ticks.append(statistics.median(alternated(7, one)[0]))
     yield Figure(
         f"EMA Workbench 3, perform_experiments, {DRAWS:,} runs",
@@ -119,12 +120,10 @@ def _tick(dossier: Dossier, model: ProjectionModel) -> Iterator[Figure]:
     )
 
 
-def _ema(
-    python: str, given: dict[str, object], gains: np.ndarray, levels: np.ndarray
-) -> list[float]:
+def _ema(python: str, given: dict[str, Any], gains: np.ndarray, levels: np.ndarray) -> list[float]:
     """Seconds a run of the peer, whose levels it has checked."""
     few = {
-        key: value[:PEER_DRAWS] if isinstance(value, np.ndarray) and len(value) == DRAWS else value
+        key: value[:PEER_DRAWS] if np.shape(value)[:1] == (DRAWS,) else value
         for key, value in given.items()
     }
     expected = np.moveaxis(levels[:, :PEER_DRAWS], 1, 0)
