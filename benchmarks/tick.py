@@ -76,7 +76,7 @@ def _tick(dossier: Dossier, model: ProjectionModel) -> Iterator[Figure]:
         f"slider tick, {DRAWS:,} draws",
         "reading its arrays, tanh and sorting alone",
         f"{ratio(ticks, floors):.2f}",
-        f"{milliseconds(ticks)} against {milliseconds(floors)}; fans within {error:.0e} points; "
+        f"{milliseconds(ticks)} against {milliseconds(floors)}; fans within {error:.1e} points; "
         f"{tick.bytes_per_draw:,} bytes a draw",
     )
     ticks, plains = alternated(5, one, plain)
