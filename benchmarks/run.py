@@ -1,21 +1,25 @@
-"""First figures of speed, each a ratio against something in the same run.
+"""Figures of speed, each a ratio against something in the same run, behind an exactness check.
 
-Run by `make bench`. Absolute times depend on the machine and are given for orientation only.
+Run by `make bench`; `run.py tick growth` prints only some parts. Absolute times depend on the
+machine and are given for orientation only.
 """
 
 from __future__ import annotations
 
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
+
+from table import HEAD, Figure, milliseconds, ratio
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # An installed program has its bytecode; the first start of each kind, not counted, writes it.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 HERE = Path(__file__).parent
 STARTS = 7
@@ -34,8 +38,10 @@ def start(*arguments: str) -> dict[str, float]:
     return {name: float(seconds) for name, seconds in rows}
 
 
-def main() -> None:
-    """Measure and print the table."""
+def windows() -> Iterator[Figure]:
+    """Start, and from a slider's tick to painted charts."""
+    from slider import measure
+
     from equipoise.store.dossier_file import DossierFile
     from equipoise.store.shipped import shipped_dossier
 
@@ -46,25 +52,36 @@ def main() -> None:
         start("bare")
         start("equipoise", str(path))
         pairs = [(start("bare"), start("equipoise", str(path))) for _ in range(STARTS)]
-        from slider import measure
-
         times = measure(path)
-    bare = statistics.median(b["painted"] for b, _ in pairs)
-    print("| what | against | ratio (median) | for orientation |")
-    print("| --- | --- | --- | --- |")
+    bare = [b["painted"] for b, _ in pairs]
     for event, words in EVENTS.items():
-        ratio = statistics.median(e[event] / b["painted"] for b, e in pairs)
-        own = statistics.median(e[event] for _, e in pairs)
-        print(
-            f"| process start to {words} | a bare QMainWindow | {ratio:.2f} "
-            f"| {own * 1e3:.0f} ms against {bare * 1e3:.0f} ms |"
+        own = [e[event] for _, e in pairs]
+        yield Figure(
+            f"process start to {words}",
+            "a bare QMainWindow",
+            f"{ratio(own, bare):.2f}",
+            f"{milliseconds(own)} against {milliseconds(bare)}",
         )
-    print(
-        f"| slider tick to painted charts, 2,048 draws | a bare repaint of the same charts "
-        f"| {times['tick'] / times['repaint']:.2f} "
-        f"| {times['tick'] * 1e3:.1f} ms against {times['repaint'] * 1e3:.1f} ms, of which "
-        f"{times['projection'] * 1e3:.1f} ms project |"
+    yield Figure(
+        "slider tick to painted charts, 2,048 draws",
+        "a bare repaint of the same charts",
+        f"{times['tick'] / times['repaint']:.2f}",
+        f"{times['tick'] * 1e3:.1f} ms against {times['repaint'] * 1e3:.1f} ms, of which "
+        f"{times['projection'] * 1e3:.1f} ms project",
     )
+
+
+def main() -> None:
+    """Measure and print the table, row by row."""
+    import growth
+    import tick
+
+    parts = {"tick": tick.figures, "growth": growth.figures, "windows": windows}
+    print(HEAD, flush=True)
+    for name, figures in parts.items():
+        if name in (sys.argv[1:] or parts):
+            for figure in figures():
+                print(figure, flush=True)
 
 
 if __name__ == "__main__":

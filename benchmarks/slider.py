@@ -14,6 +14,7 @@ from equipoise.editing import edits
 from equipoise.editing.projector import DRAFT_DRAWS, Projector
 from equipoise.editing.session import Session
 from equipoise.projection.model import ProjectionModel
+from equipoise.projection.tick import Tick
 from equipoise.store.dossier_file import DossierFile
 from equipoise.ui.main_window import MainWindow
 from equipoise.ui.style import apply_theme, load_fonts
@@ -68,9 +69,8 @@ def measure(path: Path) -> dict[str, float]:
         answers: list[object] = []
         projector.projected.connect(lambda _, projection: answers.append(projection))
         ticks, repaints, projections = [], [], []
-        model = ProjectionModel(
-            session.dossier, session.scenario_id, draws=DRAFT_DRAWS, precision=np.float32
-        )
+        model = ProjectionModel(session.dossier, session.scenario_id, draws=DRAFT_DRAWS)
+        tick = Tick(model)
         session.begin_gesture()
         for number in range(ROUNDS):
             percent = 10.0 + number % 20
@@ -86,8 +86,9 @@ def measure(path: Path) -> dict[str, float]:
             repaints.append(time.perf_counter() - begun)
             weights = dossier.weights_of(session.scenario_id)
             begun = time.perf_counter()
-            expected = model.project(weights)
+            tick.project(weights)
             projections.append(time.perf_counter() - begun)
+            expected = model.project(weights)
             for pole in dossier.poles:
                 shown = panel.index_chart.fan(pole.id)
                 assert shown is not None

@@ -10,9 +10,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from equipoise.dossier.dossier import Dossier
+from equipoise.dossier.judgment import Judgment
 from equipoise.editing import briefing_edits, edits
 from equipoise.editing.projector import DRAFT_DRAWS, Projector, Question
 from equipoise.projection.model import ProjectionModel
+from equipoise.projection.tick import Tick
 from equipoise.store.shipped import shipped_dossier
 
 
@@ -72,6 +74,27 @@ def test_changed_judgments_compile_anew(projector: Projector, qtbot: QtBot) -> N
         with qtbot.waitSignal(projector.settled, timeout=60_000):
             projector.ask(edited, "balanced")
     assert found[1][1].index["russia"].p50[-1] != found[3][1].index["russia"].p50[-1]
+
+
+def test_edit_after_edit_says_what_a_fresh_model_says(projector: Projector, qtbot: QtBot) -> None:
+    dossier = edits.set_setting(shipped_dossier(), "draws", 256)
+    found = answers(projector)
+    effect = dossier.recommendation_effects[0]
+    steps = (
+        dossier,
+        edits.set_field(dossier, "recommendation_effects", effect.id, "effect", Judgment(1, 9, 20)),
+        edits.set_field(dossier, "cells", "economic-ties/russia", "volatility", 9.0),
+        dossier,
+    )
+    for asked in steps:
+        with qtbot.waitSignal(projector.settled, timeout=60_000):
+            projector.ask(asked, "balanced")
+        weights = asked.weights_of("balanced")
+        model = ProjectionModel(asked, "balanced")
+        draft, exact = Tick(model).project(weights), model.project(weights)
+        for answer, expected in zip(found[-2:], (draft, exact), strict=True):
+            for pole, draws in expected.index_draws.items():
+                assert np.array_equal(answer[1].index_draws[pole], draws)
 
 
 def test_what_bears_on_print_alone_compiles_nothing_anew(

@@ -11,10 +11,14 @@ from equipoise.dossier.dossier import NOT_PROJECTED, TABLES, Dossier, projected_
 from equipoise.dossier.scenarios import ScenarioState, state_of
 from equipoise.editing.latest_wins import Answerer, LatestWinsThread
 from equipoise.editing.projector import DRAFT_DRAWS
-from equipoise.projection.comparison import Comparison, compare
+from equipoise.projection.comparison import Comparison, compare, sharing_order
+from equipoise.projection.memo import Memo
 from equipoise.projection.outcome import Fan, Projection
 
 _OF_SCENARIOS = frozenset({"scenarios", "weights", "forcings", "overrides", "goals_set_aside"})
+
+_FORCINGS = 6
+"""Sets of forcings and overrides whose drafts are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class _Worker(LatestWinsThread[_Question]):
         super().__init__(comparer)
         self._comparer = comparer
         self._dossier: Dossier | None = None
+        self._drafts, self._exact = Memo(_FORCINGS), Memo()
         self._known: dict[tuple[str, int], tuple[ScenarioState, Projection]] = {}
 
     def answer(self, question: _Question) -> None:
@@ -87,12 +92,14 @@ class _Worker(LatestWinsThread[_Question]):
 
     def _tell(self, question: _Question, draws: int, *, settled: bool) -> None:
         """Emit the comparison with so many draws; given up where a newer question waits."""
-        projections: dict[str, Projection] = {}
-        for scenario_id in question.scenario_ids:
+        found: dict[str, Projection] = {}
+        for scenario_id in sharing_order(question.dossier, question.scenario_ids):
             if self.overtaken():
                 return
-            projections[scenario_id] = self._projection(question.dossier, scenario_id, draws)
-        comparison = Comparison(projections)
+            found[scenario_id] = self._projection(
+                question.dossier, scenario_id, draws, quick=not settled
+            )
+        comparison = Comparison({key: found[key] for key in question.scenario_ids})
         first, *others = question.scenario_ids
         differences = {
             other: {
@@ -116,11 +123,15 @@ class _Worker(LatestWinsThread[_Question]):
             for scenario_id in question.scenario_ids
         )
 
-    def _projection(self, dossier: Dossier, scenario_id: str, draws: int) -> Projection:
+    def _projection(
+        self, dossier: Dossier, scenario_id: str, draws: int, *, quick: bool
+    ) -> Projection:
         state = state_of(dossier, scenario_id)
         found = self._known.get((scenario_id, draws))
         if found is None or found[0] != state:
-            projection = compare(dossier, [scenario_id], draws=draws).projections[scenario_id]
+            memo = self._drafts if quick else self._exact
+            comparison = compare(dossier, [scenario_id], draws=draws, quick=quick, memo=memo)
+            projection = comparison.projections[scenario_id]
             found = self._known[scenario_id, draws] = (state, projection)
         return found[1]
 

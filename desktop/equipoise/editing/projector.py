@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from equipoise.dossier.dossier import NOT_PROJECTED, TABLES, Dossier, projected_settings
 from equipoise.editing.latest_wins import Answerer, LatestWinsThread
+from equipoise.projection.memo import Memo
 from equipoise.projection.model import ProjectionModel
 from equipoise.projection.outcome import DriverAttribution, Projection, Swing
+from equipoise.projection.tick import Tick
 
 DRAFT_DRAWS = 2048
 """Draws while a gesture lasts, and for the first answer to an edit."""
@@ -66,26 +67,36 @@ class Projector(Answerer):
 
 
 class _Worker(LatestWinsThread[Question]):
-    """Keeps the compiled models and works on the latest question only."""
+    """Keeps what it compiled and works on the latest question only.
+
+    Drafts come from a tick in 32 bits; what settles is the model's, as printed and as stated by the
+    command line. An edit compiles only what it touches.
+    """
 
     def __init__(self, projector: Projector) -> None:
         super().__init__(projector)
         self._projector = projector
         self._compiled: Dossier | None = None
         self._compiled_scenario = ""
-        self._models: dict[bool, ProjectionModel] = {}
+        self._drafts, self._exact = Memo(), Memo()
+        self._tick: Tick | None = None
+        self._model: ProjectionModel | None = None
 
     def answer(self, question: Question) -> None:
         if self._stale(question):
-            self._models.clear()
+            self._tick = self._model = None
             self._compiled = question.dossier
             self._compiled_scenario = question.scenario_id
         weights = question.dossier.weights_of(question.scenario_id)
-        draft = self._model(question, draft=True).project(weights)
+        if self._tick is None:
+            self._tick = self._compiled_tick(question)
+        draft = self._tick.project(weights)
         self._projector.projected.emit(question, draft)
         if question.draft_only or self.overtaken():
             return
-        model = self._model(question, draft=False)
+        model = self._model
+        if model is None:
+            model = self._model = self._compiled_model(question)
         if self.overtaken():
             return
         self._projector.projected.emit(question, model.project(weights))
@@ -107,13 +118,16 @@ class _Worker(LatestWinsThread[Question]):
             if key not in _NOT_COMPILED
         )
 
-    def _model(self, question: Question, *, draft: bool) -> ProjectionModel:
-        if draft not in self._models:
-            draws = question.dossier.settings.draws
-            self._models[draft] = ProjectionModel(
-                question.dossier,
-                question.scenario_id or None,
-                draws=min(DRAFT_DRAWS, draws) if draft else draws,
-                precision=np.float32 if draft else np.float64,
-            )
-        return self._models[draft]
+    def _compiled_tick(self, question: Question) -> Tick:
+        draws = min(DRAFT_DRAWS, question.dossier.settings.draws)
+        model = ProjectionModel(
+            question.dossier, question.scenario_id or None, draws=draws, memo=self._drafts
+        )
+        tick = Tick(model, self._drafts)
+        self._drafts.forget_unasked()
+        return tick
+
+    def _compiled_model(self, question: Question) -> ProjectionModel:
+        model = ProjectionModel(question.dossier, question.scenario_id or None, memo=self._exact)
+        self._exact.forget_unasked()
+        return model

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from equipoise.dossier.dossier import Dossier
+from equipoise.dossier.scenarios import state_of
+from equipoise.projection.memo import Memo
 from equipoise.projection.model import ProjectionModel
 from equipoise.projection.outcome import Fan, Projection
 from equipoise.projection.quantiles import fans
+from equipoise.projection.tick import Tick
 
 
 @dataclass(frozen=True)
@@ -43,14 +46,32 @@ class Comparison:
 
 
 def compare(
-    dossier: Dossier, scenario_ids: Sequence[str], *, draws: int | None = None
+    dossier: Dossier,
+    scenario_ids: Sequence[str],
+    *,
+    draws: int | None = None,
+    quick: bool = False,
+    memo: Memo | None = None,
 ) -> Comparison:
-    """Project each scenario with its own weights. Raises KeyError for an unknown scenario."""
-    return Comparison(
-        {
-            scenario_id: ProjectionModel(dossier, scenario_id, draws=draws).project(
-                dossier.weights_of(scenario_id)
-            )
-            for scenario_id in scenario_ids
-        }
-    )
+    """Project each scenario with its own weights. Raises KeyError for an unknown scenario.
+
+    What scenarios do not decide differently is compiled once, and not again where `memo` knows it.
+    The figures are those of `ProjectionModel`, or with `quick` those of `Tick`.
+    """
+    memo = memo or Memo()
+    found: dict[str, Projection] = {}
+    for scenario_id in sharing_order(dossier, scenario_ids):
+        model = ProjectionModel(dossier, scenario_id, draws=draws, memo=memo)
+        ask = Tick(model, memo).project if quick else model.project
+        found[scenario_id] = ask(dossier.weights_of(scenario_id))
+    return Comparison({scenario_id: found[scenario_id] for scenario_id in scenario_ids})
+
+
+def sharing_order(dossier: Dossier, scenario_ids: Sequence[str]) -> list[str]:
+    """Scenarios that force and override alike one after another: they share all but weights."""
+
+    def decided(scenario_id: str) -> str:
+        state = replace(state_of(dossier, scenario_id), weights={}, set_aside=frozenset())
+        return state.text()
+
+    return sorted(dict.fromkeys(scenario_ids), key=decided)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy.typing as npt
 from equipoise.dossier.dossier import TABLES, Dossier
 from equipoise.dossier.fields import Judged, specifications
 from equipoise.dossier.judgment import Judgment, Pert
+from equipoise.projection.memo import Memo
 from equipoise.projection.pert_quantile import pert_quantile
 from equipoise.projection.streams import uniforms
 
@@ -61,8 +63,7 @@ def judged_row(dossier: Dossier, table: str, row: Any) -> JudgedRow | None:
         return _judged(dossier, table, row, row, {"level": level, "drift": drift})
     owner_table, owner_field = _OWNERS[table]
     owner = dossier.get(owner_table, getattr(row, owner_field))
-    specs = specifications(type(row))
-    values = {name: getattr(row, name) for name, spec in specs.items() if isinstance(spec, Judged)}
+    values = {name: getattr(row, name) for name in _judged_fields(type(row))}
     return _judged(dossier, table, row, owner, values)
 
 
@@ -82,15 +83,42 @@ def _judged(
     return JudgedRow(table, row.id, distributions)
 
 
-def draw_inputs(dossier: Dossier, seed: int, draws: int) -> dict[InputKey, Floats]:
+def draw_inputs(
+    dossier: Dossier, seed: int, draws: int, memo: Memo | None = None
+) -> dict[InputKey, Floats]:
     """Draws of every judged input in the dossier's units, each of shape (draws,).
 
-    Drivers have besides their judgments the uniform number `occurrence`.
+    Drivers have besides their judgments the uniform number `occurrence`. With a `memo` only rows
+    whose judgments, or what ages them, changed are drawn.
     """
+    memo = memo or Memo()
     drawn: dict[InputKey, Floats] = {}
-    for row in judged_rows(dossier):
-        drawn.update(draw_row(row, seed, draws))
+    for table in ("cells", *_OWNERS):
+        for row in dossier.table(table):
+            rests_on = (seed, draws, *_rests_on(dossier, table, row))
+            draw = partial(_draw, dossier, table, row, seed, draws)
+            drawn.update(memo.of(("inputs", table, row.id), rests_on, draw))
     return drawn
+
+
+def _rests_on(dossier: Dossier, table: str, row: Any) -> tuple[object, ...]:
+    """The judgments of a row, and what ages them."""
+    ageing = (dossier.settings.ageing, dossier.settings.as_of)
+    if table == "cells":
+        return (*ageing, row.review_by, dossier.level_of(row), dossier.drift_of(row))
+    owner_table, owner_field = _OWNERS[table]
+    owner = dossier.get(owner_table, getattr(row, owner_field))
+    return (*ageing, owner.review_by, *(getattr(row, name) for name in _judged_fields(type(row))))
+
+
+def _judged_fields(row_class: type[Any]) -> tuple[str, ...]:
+    specs = specifications(row_class)
+    return tuple(name for name, spec in specs.items() if isinstance(spec, Judged))
+
+
+def _draw(dossier: Dossier, table: str, row: Any, seed: int, draws: int) -> dict[InputKey, Floats]:
+    found = judged_row(dossier, table, row)
+    return {} if found is None else draw_row(found, seed, draws)
 
 
 def draw_row(row: JudgedRow, seed: int, draws: int) -> dict[InputKey, Floats]:

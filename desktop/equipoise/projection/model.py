@@ -11,17 +11,15 @@ from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.rows import Goal
 from equipoise.dossier.scenarios import in_scenario
 from equipoise.projection.attribution import latent_shares
-from equipoise.projection.effort import returns
-from equipoise.projection.importances import importances
-from equipoise.projection.inputs import InputKey, draw_inputs
+from equipoise.projection.compiled import Compiled, compiled
+from equipoise.projection.frame import Frame
+from equipoise.projection.inputs import InputKey
+from equipoise.projection.memo import Memo
 from equipoise.projection.outcome import DriverAttribution, Projection, Swing
 from equipoise.projection.quantiles import fans
-from equipoise.projection.responses import Responses, noise_of
-from equipoise.projection.success import breaks, holds
+from equipoise.projection.responses import Part, Responses
 
 Floats = npt.NDArray[np.floating]
-
-_BUDGET = 100.0
 
 
 class NothingToProject(ValueError):
@@ -32,7 +30,8 @@ class ProjectionModel:
     """Compiles a dossier and a scenario's forcing once; `project` then answers for any weights.
 
     `draws`, `seed` and `months` default to the dossier's settings. `precision` is the type of the
-    large arrays: float64 where figures are stated, float32 while a slider is dragged.
+    large arrays: float64 where figures are stated. Of what `memo` remembers, only what changed is
+    compiled; the numbers are the same with and without it.
 
     Raises NothingToProject where the dossier has no cells, KeyError for an unknown scenario.
     """
@@ -46,6 +45,7 @@ class ProjectionModel:
         seed: int | None = None,
         months: int | None = None,
         precision: npt.DTypeLike = np.float64,
+        memo: Memo | None = None,
     ) -> None:
         if scenario_id:
             dossier.get("scenarios", scenario_id)
@@ -53,44 +53,63 @@ class ProjectionModel:
         if not dossier.cells:
             raise NothingToProject(" ".join(dossier.gaps()) or "The dossier has no cells.")
         settings = dossier.settings
-        self._dossier = dossier
-        self._draws = settings.draws if draws is None else draws
-        self._seed = settings.seed if seed is None else seed
-        self._months = settings.horizon if months is None else months
         forcings = {}
-        self._set_aside: frozenset[str] = frozenset()
+        set_aside: frozenset[str] = frozenset()
         if scenario_id:
             forcings = {f.driver_id: f for f in dossier.forcings_of(scenario_id)}
-            self._set_aside = dossier.set_aside_in(scenario_id)
-        self._inputs = draw_inputs(dossier, self._seed, self._draws)
-        self._noise = noise_of(dossier, self._seed, self._draws, self._months)
-        self._responses = Responses(
-            dossier, forcings, self._inputs, self._noise, self._months, self._draws
+            set_aside = dossier.set_aside_in(scenario_id)
+        self._frame = Frame(
+            dossier,
+            set_aside,
+            settings.seed if seed is None else seed,
+            settings.draws if draws is None else draws,
+            settings.horizon if months is None else months,
         )
-        base, response = self._responses.by_recommendation()
-        self._base: Floats = base.astype(precision, copy=False)
-        self._response: Floats = response.astype(precision, copy=False)
-        self._importance: Floats = importances(dossier, self._responses.cell_ids).astype(precision)
+        frame = self._frame
+        self._compiled = compiled(
+            dossier,
+            forcings,
+            seed=frame.seed,
+            draws=frame.draws,
+            months=frame.months,
+            memo=memo or Memo(),
+        )
+        self._base: Floats = self._compiled.base.latent.astype(precision, copy=False)
+        self._parts = tuple(
+            Part(part.cells, part.latent.astype(precision, copy=False))
+            for part in self._compiled.by_recommendation
+        )
+        self._importance: Floats = frame.importance.astype(precision)
+
+    @property
+    def frame(self) -> Frame:
+        """What the figures are about: dossier, seed, draws, months, goals in force."""
+        return self._frame
+
+    @property
+    def compiled(self) -> Compiled:
+        """The parts that latent levels are put together from, in 64 bits."""
+        return self._compiled
 
     @property
     def dossier(self) -> Dossier:
         """The dossier projected, with the scenario's overrides in place."""
-        return self._dossier
+        return self._frame.dossier
 
     @property
     def seed(self) -> int:
         """The seed of every draw."""
-        return self._seed
+        return self._frame.seed
 
     @property
     def responses(self) -> Responses:
         """The inputs and the linear dynamics that the projection is compiled from."""
-        return self._responses
+        return self._compiled.responses
 
     @property
     def recommendation_ids(self) -> tuple[str, ...]:
         """The recommendations, in the order of `returns` and of the responses."""
-        return self._responses.recommendation_ids
+        return self._frame.recommendation_ids
 
     @property
     def importance(self) -> Floats:
@@ -103,51 +122,55 @@ class ProjectionModel:
     def latent_parts(self, months: slice, cell_id: str = "") -> tuple[Floats, Floats]:
         """`base`, shape (months, cells, draws), and the responses, with recommendations first.
 
-        Latent levels are base + Σ_r g(w_r)·response_r. Views of some months and of one cell, or of
-        all without `cell_id`; not to be written to.
+        Latent levels are base + Σ_r g(w_r)·response_r. Some months, and one cell, or all without
+        `cell_id`; `base` may be a view and is not to be written to.
         """
         cells = slice(None)
         if cell_id:
-            place = self._responses.cell_ids.index(cell_id)
+            place = self._frame.cell_ids.index(cell_id)
             cells = slice(place, place + 1)
-        return self._base[months, cells], self._response[:, months, cells]
+        base = self._base[months, cells]
+        response = np.zeros((len(self._parts), *base.shape), base.dtype)
+        for part, dense in zip(self._parts, response, strict=True):
+            for i, cell in enumerate(part.cells):
+                if not cell_id or cell == place:
+                    dense[:, 0 if cell_id else cell] = part.latent[months, i]
+        return base, response
 
     def inputs(self) -> Mapping[InputKey, npt.NDArray[np.float64]]:
         """Draws of every judged input, in the dossier's units, each of shape (draws,)."""
-        return self._inputs
+        return self._compiled.responses.inputs
 
     def noise(self) -> Mapping[str, npt.NDArray[np.float64]]:
         """Standard normal shocks of each cell, shape (months, draws)."""
-        return self._noise
+        return self._compiled.responses.noise
 
     def returns(self, weights: Mapping[str, float]) -> npt.NDArray[np.float64]:
         """g(w) of each recommendation, in the order of the identifiers; weights are percent.
 
         Raises ValueError for an unknown recommendation, a negative weight, or more than 100 %.
         """
-        ids = self._responses.recommendation_ids
-        unknown = set(weights) - set(ids)
-        if unknown:
-            raise ValueError(f"no such recommendation: {', '.join(sorted(unknown))}")
-        if sum(weights.values()) > _BUDGET + 1e-6:
-            raise ValueError(f"the weights add up to {sum(weights.values()):g} %, more than 100 %")
-        k = self._dossier.settings.diminishing_returns
-        return np.array([returns(weights.get(i, 0.0) / _BUDGET, k) for i in ids])
+        return self._frame.returns(weights)
 
     def _latent(self, gains: npt.NDArray[np.float64]) -> Floats:
         latent = self._base.copy()
-        for gain, response in zip(gains, self._response, strict=True):
+        for gain, part in zip(gains, self._parts, strict=True):
             if gain:
-                latent += response * self._base.dtype.type(gain)
+                factor = latent.dtype.type(gain)
+                for month in range(len(latent)):  # a month fits the processor's cache
+                    for i, cell in enumerate(part.cells):
+                        latent[month, cell] += part.latent[month, i] * factor
         return latent
 
     @staticmethod
     def levels(latent: Floats) -> Floats:
-        """50 + 50·tanh(x/2), the logistic link, computed in place."""
-        latent *= latent.dtype.type(0.5)
-        np.tanh(latent, out=latent)
-        latent *= latent.dtype.type(50)
-        latent += latent.dtype.type(50)
+        """100/(1 + e⁻ˣ), the logistic link, computed in place."""
+        number = latent.dtype.type
+        np.negative(latent, out=latent)
+        with np.errstate(over="ignore"):  # beyond the largest number the level is 0
+            np.exp(latent, out=latent)
+        latent += number(1)
+        np.divide(number(100), latent, out=latent)
         return latent
 
     def project(self, weights: Mapping[str, float]) -> Projection:
@@ -160,51 +183,21 @@ class ProjectionModel:
         attribution = self.attribution(weights)
         levels = self.levels(latent)
         index = np.matmul(self._importance, levels)
-        poles = [pole.id for pole in self._dossier.poles]
-        by_goal = self._by_goal(levels, index)
-        goals = [g for g in self._dossier.goals if g.kind == "goal"]
-        in_force = [g for g in goals if g.id not in self._set_aside]
-        every = [by_goal[g.id] for g in in_force if g.month <= self._months]
-        complete = bool(every) and len(every) == len(in_force)
-        return Projection(
-            months=np.arange(self._months + 1),
-            seed=self._seed,
-            draws=self._draws,
-            weights={r.id: weights.get(r.id, 0.0) for r in self._dossier.recommendations},
-            index=dict(zip(poles, fans(index), strict=True)),
-            cells=dict(zip(self._responses.cell_ids, fans(levels), strict=True)),
-            bands={pole: self._bands(index[:, i]) for i, pole in enumerate(poles)},
-            goals={g.id: _mean(by_goal.get(g.id)) for g in goals},
-            red_lines={
-                g.id: _mean(by_goal.get(g.id)) for g in self._dossier.goals if g.kind == "red_line"
-            },
-            all_goals=float(np.logical_and.reduce(every).mean()) if complete else None,
+        at_least = np.array([(index >= band.lower).mean(axis=-1) for band in self._frame.bands])
+
+        def series(goal: Goal) -> Floats:
+            subject, place = self._frame.subject(goal)
+            return np.asarray((levels if subject == "cell" else index)[:, place])
+
+        return self._frame.projection(
+            weights,
+            index=index,
+            index_fans=fans(index),
+            cell_fans=fans(levels),
+            at_least=at_least,
+            series=series,
             attribution=attribution,
-            index_draws={pole: index[:, i] for i, pole in enumerate(poles)},
         )
-
-    def _bands(self, index: Floats) -> dict[str, Floats]:
-        ordered = sorted(self._dossier.bands, key=lambda band: band.lower)
-        at_least = [(index >= band.lower).mean(axis=1) for band in ordered]
-        at_least.append(np.zeros(len(index)))
-        return {band.id: at_least[i] - at_least[i + 1] for i, band in enumerate(ordered)}
-
-    def _by_goal(self, levels: Floats, index: Floats) -> dict[str, npt.NDArray[np.bool_]]:
-        """For each goal in the horizon whether it holds, for each red line whether it breaks."""
-        found = {}
-        for goal in self._dossier.goals:
-            if goal.month <= self._months:
-                series = self._series(goal, levels, index)
-                judge = holds if goal.kind == "goal" else breaks
-                found[goal.id] = judge(goal, series)
-        return found
-
-    def _series(self, goal: Goal, levels: Floats, index: Floats) -> Floats:
-        if goal.aspect_id:
-            cell = self._responses.cell_ids.index(f"{goal.aspect_id}/{goal.pole_id}")
-            return np.asarray(levels[:, cell])
-        poles = [pole.id for pole in self._dossier.poles]
-        return np.asarray(index[:, poles.index(goal.pole_id)])
 
     def attribution(
         self, weights: Mapping[str, float], month: int | None = None
@@ -213,19 +206,17 @@ class ProjectionModel:
 
         Against no effort, at `month` (default the last). Raises ValueError as `returns` does.
         """
-        at = self._months if month is None else month
-        gains = self.returns(weights)
-        parts = self._response[:, at] * gains[:, None, None].astype(self._response.dtype)
-        shares = latent_shares(self._base[at], parts).mean(axis=-1)
+        at = self._frame.months if month is None else month
+        gains = self.returns(weights).astype(self._base.dtype)
+        base, response = self._at(at)
+        shares = latent_shares(base, response * gains[:, None, None]).mean(axis=-1)
         points = self._importance @ shares.T
-        ids = self._responses.recommendation_ids
-        return self._by_pole(ids, points)
+        return self._frame.by_pole(self._frame.recommendation_ids, points)
 
-    def _by_pole(self, ids: tuple[str, ...], points: Floats) -> dict[str, dict[str, float]]:
-        return {
-            pole.id: {row_id: float(points[i, j]) for j, row_id in enumerate(ids)}
-            for i, pole in enumerate(self._dossier.poles)
-        }
+    def _at(self, month: int) -> tuple[Floats, Floats]:
+        """Base, shape (cells, draws), and responses, shape (recommendations, cells, draws)."""
+        base, response = self.latent_parts(slice(month, month + 1))
+        return base[0], response[:, 0]
 
     def driver_attribution(
         self, weights: Mapping[str, float], month: int | None = None
@@ -235,33 +226,35 @@ class ProjectionModel:
         Measured against "nothing happens" with these weights. Raises ValueError as `returns` does,
         or for a month beyond the projection.
         """
-        at = self._months if month is None else month
-        if not 0 <= at <= self._months:
-            raise ValueError(f"month {at} lies outside the projection of {self._months} months")
+        at = self._frame.months if month is None else month
+        if not 0 <= at <= self._frame.months:
+            raise ValueError(
+                f"month {at} lies outside the projection of {self._frame.months} months"
+            )
         gains = self.returns(weights)
-        parts = self._responses.by_driver(gains, at)
-        start = self._base[at] + np.tensordot(gains, self._response[:, at], axes=1)
+        parts = self._compiled.responses.by_driver(gains, at)
+        base, response = self._at(at)
+        start = base + np.tensordot(gains, response, axes=1)
         start = start - parts.sum(axis=0)
         points = self._importance @ latent_shares(start, parts).mean(axis=-1).T
-        return DriverAttribution(at, self._by_pole(self._responses.driver_ids, points))
+        return DriverAttribution(
+            at, self._frame.by_pole(self._compiled.responses.driver_ids, points)
+        )
 
     def swings(self, month: int | None = None) -> dict[str, dict[str, Swing]]:
         """For each recommendation and pole the change of the index if it got all the effort.
 
         Against no effort, at `month` (default the last), over the draws.
         """
-        at = self._months if month is None else month
-        before = self._importance @ self.levels(self._base[at].copy())
+        at = self._frame.months if month is None else month
+        base, response = self._at(at)
+        before = self._importance @ self.levels(base.copy())
         found: dict[str, dict[str, Swing]] = {}
-        for i, recommendation_id in enumerate(self._responses.recommendation_ids):
-            after = self._importance @ self.levels(self._base[at] + self._response[i, at])
+        for i, recommendation_id in enumerate(self._frame.recommendation_ids):
+            after = self._importance @ self.levels(base + response[i])
             low, middle, high = np.percentile(after - before, (5, 50, 95), axis=-1)
             found[recommendation_id] = {
-                pole.id: Swing(at, float(low[j]), float(middle[j]), float(high[j]))
-                for j, pole in enumerate(self._dossier.poles)
+                pole: Swing(at, float(low[j]), float(middle[j]), float(high[j]))
+                for j, pole in enumerate(self._frame.pole_ids)
             }
         return found
-
-
-def _mean(flags: npt.NDArray[np.bool_] | None) -> float | None:
-    return None if flags is None else float(flags.mean())

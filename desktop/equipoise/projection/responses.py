@@ -2,13 +2,15 @@
 
 Latent levels are linear in g(w): x = base + Σ_r g(w_r)·response_r for each draw and each scenario's
 forcing. `base` and the responses are computed once a dossier edit; a slider's tick is then one
-contraction.
+contraction. Each response is a run of its own, so that an edit of one leaves the others be.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,9 +22,6 @@ from equipoise.projection.streams import normals
 
 Floats = npt.NDArray[np.float64]
 
-Force = Callable[[int], Floats]
-"""Influence at a month, shape (influences, cells, draws)."""
-
 POINTS_PER_LATENT = 25.0
 """dL/dx of the logistic link at mid-scale."""
 
@@ -30,6 +29,24 @@ POINTS_PER_LATENT = 25.0
 def half_life_share(half_life: float) -> float:
     """Share that is left after one month: 2^(−1/half-life)."""
     return float(2.0 ** (-1.0 / half_life))
+
+
+_OWNER_FIELDS = {
+    "driver_effects": "driver_id",
+    "recommendation_effects": "recommendation_id",
+    "dampings": "recommendation_id",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """A part of the latent levels, zero but in some cells.
+
+    `cells` are their places in order, `latent` has shape (months + 1, len(cells), draws).
+    """
+
+    cells: npt.NDArray[np.intp]
+    latent: npt.NDArray[np.floating]
 
 
 @dataclass(frozen=True)
@@ -47,17 +64,17 @@ class Responses:
     months: int
     draws: int
 
-    @property
+    @cached_property
     def cell_ids(self) -> tuple[str, ...]:
         """The cells, in the order of the arrays."""
         return tuple(sorted(cell.id for cell in self.dossier.cells))
 
-    @property
+    @cached_property
     def recommendation_ids(self) -> tuple[str, ...]:
         """The recommendations, in the order of the arrays."""
         return tuple(sorted(r.id for r in self.dossier.recommendations))
 
-    @property
+    @cached_property
     def driver_ids(self) -> tuple[str, ...]:
         """The drivers, in the order of the arrays."""
         return tuple(sorted(d.id for d in self.dossier.drivers))
@@ -72,18 +89,23 @@ class Responses:
 
     def presence(self) -> Floats:
         """π, the force of each driver in 0…1, shape (drivers, months + 1, draws)."""
-        time = np.arange(self.months + 1, dtype=np.float64)[:, None]
-        force = np.zeros((len(self.driver_ids), self.months + 1, self.draws))
+        force = np.empty((len(self.driver_ids), self.months + 1, self.draws))
         for i, driver_id in enumerate(self.driver_ids):
-            driver: Driver = self.dossier.get("drivers", driver_id)
-            happens, onset = self._onset(driver)
-            since = time - onset
-            strength = np.ones_like(since)
-            if driver.half_life > 0:
-                with np.errstate(over="ignore"):  # a half-life of almost nothing leaves nothing
-                    strength = 2.0 ** (-np.maximum(since, 0.0) / driver.half_life)
-            force[i] = np.where(happens & (since >= 0), strength, 0.0)
+            force[i] = self.presence_of(driver_id)
         return force
+
+    def presence_of(self, driver_id: str) -> Floats:
+        """π of one driver, shape (months + 1, draws)."""
+        driver: Driver = self.dossier.get("drivers", driver_id)
+        happens, onset = self._onset(driver)
+        since = np.arange(self.months + 1, dtype=np.float64)[:, None] - onset
+        present = happens & (since >= 0)
+        if driver.half_life <= 0:
+            return present.astype(np.float64)
+        with np.errstate(over="ignore"):  # a half-life of almost nothing leaves nothing
+            strength: Floats = np.exp2(-np.maximum(since, 0.0) / driver.half_life)
+        strength *= present
+        return strength
 
     def _onset(self, driver: Driver) -> tuple[npt.NDArray[np.bool_], Floats]:
         forcing = self.forcings.get(driver.id)
@@ -98,76 +120,82 @@ class Responses:
 
     def progress(self) -> Floats:
         """ρ, how far each recommendation is phased in, shape (owners, months + 1, draws)."""
-        rows = np.zeros((len(self.recommendation_ids), self.months + 1, self.draws))
+        rows = np.empty((len(self.recommendation_ids), self.months + 1, self.draws))
         for i, recommendation_id in enumerate(self.recommendation_ids):
-            steps = sorted(self.dossier.steps_of(recommendation_id), key=lambda step: step.id)
-            if not steps:
-                key = ("recommendations", recommendation_id)
-                rows[i] = self._ramp(self.inputs[*key, "lead_time"], self.inputs[*key, "phase_in"])
-                continue
-            shares = sum(step.share for step in steps)
-            for step in steps:
-                if step.status != "blocked" and step.share > 0:
-                    ramp = self._ramp(
-                        self.inputs["steps", step.id, "start"],
-                        self.inputs["steps", step.id, "duration"],
-                    )
-                    rows[i] += step.share / shares * ramp
+            rows[i] = self.progress_of(recommendation_id)
         return rows
+
+    def progress_of(self, recommendation_id: str) -> Floats:
+        """ρ of one recommendation, shape (months + 1, draws)."""
+        steps = sorted(self.dossier.steps_of(recommendation_id), key=lambda step: step.id)
+        if not steps:
+            key = ("recommendations", recommendation_id)
+            return self._ramp(self.inputs[*key, "lead_time"], self.inputs[*key, "phase_in"])
+        progress = np.zeros((self.months + 1, self.draws))
+        shares = sum(step.share for step in steps)
+        for step in steps:
+            if step.status != "blocked" and step.share > 0:
+                ramp = self._ramp(
+                    self.inputs["steps", step.id, "start"],
+                    self.inputs["steps", step.id, "duration"],
+                )
+                progress += step.share / shares * ramp
+        return progress
 
     def _ramp(self, start: Floats, duration: Floats) -> Floats:
         since = np.arange(self.months + 1, dtype=np.float64)[:, None] - start
         lasting = duration > 0
         with np.errstate(over="ignore"):  # a duration of almost nothing is a step
             part = np.clip(since / np.where(lasting, duration, 1.0), 0.0, 1.0)
-        ramp: Floats = np.where(lasting, part, since >= 0)
+        ramp: Floats = part if lasting.all() else np.where(lasting, part, since >= 0)
         return ramp
 
-    def effects(self, table: str, owner_field: str, owner_ids: tuple[str, ...]) -> Floats:
-        """Effects in latent units, shape (owners, cells, draws)."""
-        owners = {owner: i for i, owner in enumerate(owner_ids)}
-        cells = {cell: i for i, cell in enumerate(self.cell_ids)}
-        found = np.zeros((len(owners), len(cells), self.draws))
-        for row in self.dossier.table(table):
-            place = owners[getattr(row, owner_field)], cells[row.cell_id]
-            found[place] = self.inputs[table, row.id, "effect"] / POINTS_PER_LATENT
-        return found
+    def by_drivers(self, presence: Mapping[str, Floats]) -> Part:
+        """What the drivers bring without any effort; `presence` is π by driver."""
+        forces: dict[int, Floats] = {}
+        for driver_id in self.driver_ids:
+            self._add_driver(forces, driver_id, presence[driver_id], 1.0)
+        return self._run(forces)
 
-    def dampings(self) -> Floats:
-        """m, shares of drivers' effects, shape (recommendations, drivers, draws)."""
-        owners = {owner: i for i, owner in enumerate(self.recommendation_ids)}
-        drivers = {driver: i for i, driver in enumerate(self.driver_ids)}
-        found = np.zeros((len(owners), len(drivers), self.draws))
-        for row in self.dossier.dampings:
-            place = owners[row.recommendation_id], drivers[row.driver_id]
-            found[place] = self.inputs["dampings", row.id, "share"] / 100.0
-        return found
+    def by_recommendation(
+        self, recommendation_id: str, progress: Floats, presence: Mapping[str, Floats]
+    ) -> Part:
+        """How latent levels respond to full effort on one recommendation.
 
-    def by_recommendation(self) -> tuple[Floats, Floats]:
-        """`base`, shape (months + 1, cells, draws), and the responses, with recommendations first.
-
-        d_{t+1} = d_t + κ(W d_t − d_t + f_t), run for the drivers alone and for the influence of
-        each recommendation at full effort: its effects less what it damps.
+        Its effects less what it damps of the drivers; `progress` is its ρ, `presence` π by driver.
         """
-        presence, progress = self.presence(), self.progress()
-        acting = self.effects("driver_effects", "driver_id", self.driver_ids)
-        direct = self.effects(
-            "recommendation_effects", "recommendation_id", self.recommendation_ids
-        )
-        damping = self.dampings()
-        count = 1 + len(self.recommendation_ids)
-        influence = np.empty((count, len(self.cell_ids), self.draws))
+        forces: dict[int, Floats] = {}
+        for damping in self.owned("dampings", recommendation_id):
+            share = self.inputs["dampings", damping.id, "share"] / -100.0
+            self._add_driver(forces, damping.driver_id, presence[damping.driver_id], share)
+        for row in self.owned("recommendation_effects", recommendation_id):
+            effect = self.inputs["recommendation_effects", row.id, "effect"] / POINTS_PER_LATENT
+            _add(forces, self._places[row.cell_id], effect)
+        return self._run({place: force * progress[:-1] for place, force in forces.items()})
 
-        def force(month: int) -> Floats:
-            present = acting * presence[:, month, None, :]
-            influence[0] = present.sum(axis=0)
-            damped = np.einsum("rcn,csn->rsn", damping, present)
-            influence[1:] = (direct - damped) * progress[:, month, None, :]
-            return influence
+    def _add_driver(
+        self, forces: dict[int, Floats], driver_id: str, presence: Floats, share: Floats | float
+    ) -> None:
+        """Add a share of the influence of a driver, by place and of shape (months, draws)."""
+        for row in self.owned("driver_effects", driver_id):
+            effect = self.inputs["driver_effects", row.id, "effect"] / POINTS_PER_LATENT
+            _add(forces, self._places[row.cell_id], (share * effect) * presence[:-1])
 
-        driven = self._run(force, count)
-        base = driven[0] + self.undriven()
-        return base, driven[1:]
+    def owned(self, table: str, owner_id: str) -> list[Any]:
+        """The effects or dampings of a driver or recommendation, in the order of identifiers."""
+        return self._owned.get((table, owner_id), [])
+
+    @cached_property
+    def _owned(self) -> Mapping[tuple[str, str], list[Any]]:
+        found: dict[tuple[str, str], list[Any]] = {}
+        for table, field in _OWNER_FIELDS.items():
+            for row in sorted(self.dossier.table(table), key=lambda row: str(row.id)):
+                found.setdefault((table, getattr(row, field)), []).append(row)
+        return found
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {cell_id: i for i, cell_id in enumerate(self.cell_ids)}
 
     def forces(self, returns: Floats) -> dict[int, Floats]:
         """f, the influence on each cell that anything acts on, for one set of g(w).
@@ -205,10 +233,9 @@ class Responses:
 
         For one set of g(w) in a single run: the linear parts put together, but for rounding.
         """
-        forces = np.zeros((self.months, len(self.cell_ids), self.draws))
-        for place, force in self.forces(returns).items():
-            forces[:, place] = force
-        driven: Floats = self._run(lambda month: forces[None, month], 1)[0]
+        part = self._run(self.forces(returns))
+        driven = np.zeros((self.months + 1, len(self.cell_ids), self.draws))
+        driven[:, part.cells] = part.latent
         return driven
 
     def impulses(self, months: slice) -> Floats:
@@ -217,7 +244,7 @@ class Responses:
         Shape (cells acted on, months asked for, cells, months t acted in), so that
         d_m = Σ_c impulses[c, m] @ f_c.
         """
-        kappa, carry = self._carry()
+        kappa, carry = self._carry
         wanted = range(self.months + 1)[months]
         count = len(self.cell_ids)
         found = np.zeros((count, len(wanted), count, self.months))
@@ -234,23 +261,44 @@ class Responses:
 
         `returns` are g(w) of the recommendations, which damp the drivers.
         """
-        presence, progress = self.presence(), self.progress()
-        acting = self.effects("driver_effects", "driver_id", self.driver_ids)
-        damping = self.dampings()
+        gains = dict(zip(self.recommendation_ids, returns, strict=True))
+        progress = {row_id: self.progress_of(row_id) for row_id, gain in gains.items() if gain}
+        parts = np.zeros((len(self.driver_ids), len(self.cell_ids), self.draws))
+        for i, driver_id in enumerate(self.driver_ids):
+            presence = self.presence_of(driver_id)
+            kept = np.ones_like(presence)
+            for row_id, rho in progress.items():
+                for row in self.owned("dampings", row_id):
+                    if row.driver_id == driver_id:
+                        share = self.inputs["dampings", row.id, "share"] / 100.0
+                        kept -= (share * gains[row_id]) * rho
+            forces: dict[int, Floats] = {}
+            self._add_driver(forces, driver_id, presence * kept, 1.0)
+            part = self._run(forces)
+            parts[i, part.cells] = part.latent[month]
+        return parts
 
-        def force(at: int) -> Floats:
-            kept: Floats = 1.0 - np.einsum("r,rcn,rn->cn", returns, damping, progress[:, at])
-            return acting * (presence[:, at] * kept)[:, None, :]
+    def _run(self, forces: Mapping[int, Floats]) -> Part:
+        """d_{t+1} = d_t + κ(W d_t − d_t + f_t) from d_0 = 0, in the cells that f reaches.
 
-        return self._run(force, len(self.driver_ids))[:, month]
-
-    def _run(self, force: Force, count: int) -> Floats:
-        kappa, carry = self._carry()
-        driven = np.zeros((count, self.months + 1, len(self.cell_ids), self.draws))
+        `forces` holds f by the place of the cell acted on, of shape (months, draws).
+        """
+        kappa, carry = self._carry
+        cells = _reached(carry, forces)
+        carry = np.ascontiguousarray(carry[np.ix_(cells, cells)])
+        driven = np.empty((self.months + 1, len(cells), self.draws))
+        driven[0] = 0.0
+        acting = [(int(np.searchsorted(cells, place)), f) for place, f in forces.items()]
+        push = np.empty(self.draws)
         for month in range(self.months):
-            driven[:, month + 1] = carry @ driven[:, month] + kappa * force(month)
-        return driven
+            after = driven[month + 1]
+            np.matmul(carry, driven[month], out=after)
+            for place, force in acting:
+                np.multiply(force[month], kappa, out=push)
+                after[place] += push
+        return Part(cells, driven)
 
+    @cached_property
     def _carry(self) -> tuple[float, Floats]:
         """κ, and how d passes into the next month, shape (cells, cells)."""
         kappa = 1.0 - half_life_share(self.dossier.settings.response_half_life)
@@ -260,23 +308,49 @@ class Responses:
 
     def undriven(self) -> Floats:
         """Starting level, damped trend and noise, shape (months + 1, cells, draws)."""
+        latent = np.empty((self.months + 1, len(self.cell_ids), self.draws))
+        for i, cell_id in enumerate(self.cell_ids):
+            latent[:, i] = self.undriven_of(cell_id)
+        return latent
+
+    def undriven_of(self, cell_id: str) -> Floats:
+        """Starting level, damped trend and noise of one cell, shape (months + 1, draws)."""
         settings = self.dossier.settings
         months = np.arange(self.months + 1)
         trend = np.cumsum(np.where(months == 0, 0.0, settings.trend_damping**months))
         theta = half_life_share(settings.noise_half_life)
-        latent = np.empty((self.months + 1, len(self.cell_ids), self.draws))
-        for i, cell_id in enumerate(self.cell_ids):
-            share = self.inputs["cells", cell_id, "level"] / 100.0
-            drift = self.inputs["cells", cell_id, "drift"] / 12.0 / POINTS_PER_LATENT
-            latent[:, i] = np.log(share / (1.0 - share)) + trend[:, None] * drift
-            spread = self.dossier.get("cells", cell_id).volatility / POINTS_PER_LATENT
-            if spread > 0:
-                disturbance = np.zeros(self.draws)
-                shock = spread * np.sqrt(1.0 - theta**2)
-                for month in range(self.months):
-                    disturbance = theta * disturbance + shock * self.noise[cell_id][month]
-                    latent[month + 1, i] += disturbance
+        share = self.inputs["cells", cell_id, "level"] / 100.0
+        drift = self.inputs["cells", cell_id, "drift"] / 12.0 / POINTS_PER_LATENT
+        latent: Floats = trend[:, None] * drift
+        latent += np.log(share / (1.0 - share))
+        spread = self.dossier.get("cells", cell_id).volatility / POINTS_PER_LATENT
+        if spread > 0:
+            disturbance = np.zeros(self.draws)
+            shock = spread * np.sqrt(1.0 - theta**2)
+            for month in range(self.months):
+                disturbance *= theta
+                disturbance += shock * self.noise[cell_id][month]
+                latent[month + 1] += disturbance
         return latent
+
+
+def _add(forces: dict[int, Floats], place: int, force: Floats) -> None:
+    """Add to the force on a cell, in place: nobody else holds it."""
+    if place in forces:
+        forces[place] += force
+    else:
+        forces[place] = force
+
+
+def _reached(carry: Floats, places: Iterable[int]) -> npt.NDArray[np.intp]:
+    """The cells acted on and all that they spill over to, in order."""
+    reached = np.zeros(len(carry), dtype=np.bool_)
+    reached[list(places)] = True
+    while True:
+        further = reached | (carry[:, reached] != 0).any(axis=1)
+        if (further == reached).all():
+            return np.flatnonzero(reached)
+        reached = further
 
 
 def noise_of(dossier: Dossier, seed: int, draws: int, months: int) -> dict[str, Floats]:

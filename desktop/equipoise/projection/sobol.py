@@ -46,15 +46,25 @@ def _direction_numbers() -> Words:
     return table
 
 
-_DIRECTIONS = _direction_numbers()
+def _by_byte() -> Words:
+    """What each value of each byte of a place adds, shape (DIMENSIONS, bytes, 256)."""
+    directions = _direction_numbers()
+    table = np.zeros((DIMENSIONS, BITS // 8, 256), dtype=np.uint32)
+    values = np.arange(256, dtype=np.uint32)
+    for bit in range(BITS):
+        chosen = (values >> np.uint32(bit % 8)) & np.uint32(1)
+        table[:, bit // 8] ^= chosen * directions[:, bit, None]
+    return table
+
+
+_BY_BYTE = _by_byte()
 
 
 def sobol_points(index: Words, dimension: int) -> Words:
     """The Sobol' points of one dimension at the places `index`, as fractions of 2³²."""
     points = np.zeros_like(index)
-    for bit in range(BITS):
-        chosen = (index >> np.uint32(bit)) & np.uint32(1)
-        points ^= chosen * _DIRECTIONS[dimension, bit]
+    for byte, table in enumerate(_BY_BYTE[dimension]):
+        points ^= table[(index >> np.uint32(8 * byte)) & np.uint32(255)]
     return points
 
 

@@ -48,8 +48,12 @@ def normals(seed: int, draws: int, months: int, cell_id: str) -> Floats:
 
     key = _key(seed, 16, "noise", cell_id)
     words = np.empty((months, draws), dtype=np.uint64)
+    source = np.random.Philox(key=key)
+    begun = source.state
     for month in range(months):
-        words[month] = np.random.Philox(key=key, counter=month << 192).random_raw(draws)
+        begun["state"]["counter"][-1] = month
+        source.state = begun
+        words[month] = source.random_raw(draws)
     uniform = ((words >> np.uint64(11)) + 0.5) / 2.0**53
     noise: Floats = ndtri(uniform)
     return noise
