@@ -132,12 +132,12 @@ def _refuse_odd_header(place: Path, path: Path, *, protected: bool) -> None:
         head = file.read(100)
     size = place.stat().st_size
     odd = ""
-    if size % PAGE:
+    if not protected and int.from_bytes(head[16:18]) != PAGE:
+        odd = "its pages have an unusual size"
+    elif size % PAGE:
         odd = "something is cut off its end or added to it"
     elif protected:
         return
-    elif int.from_bytes(head[16:18]) != PAGE:
-        odd = "its pages have an unusual size"
     elif head[18:20] != b"\1\1":
         odd = "it depends on a second file that would have to lie beside it"
     elif head[20:24] != b"\0\x40\x20\x20" or any(head[72:92]):
