@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -77,3 +78,17 @@ def test_the_first_paint_waits_for_nothing_heavy(tmp_path: Path) -> None:
     assert any(line.startswith("rail: Overview Aspects Drivers") for line in told)
     assert any(line.startswith("says: ") and "Opening israel …" in line for line in told)
     assert any(line.startswith(f"title: {shipped_dossier().settings.title}") for line in told)
+
+
+def test_a_first_start_needs_no_folder_that_is_there_already(tmp_path: Path) -> None:
+    places = {name: str(tmp_path / "new") for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME")}
+    done = subprocess.run(
+        [sys.executable, "-c", _START],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env={**os.environ, "HOME": str(tmp_path / "home"), **places},
+    )
+    assert done.returncode == 0, done.stderr
+    assert f"title: {shipped_dossier().settings.title}" in done.stdout

@@ -77,14 +77,17 @@ class _Start:
         """Open the file and furnish the window, or end the event loop with the exit code."""
         if self._window is None:
             return
+        from equipoise.bug_report import log_to
+        from equipoise.person import data_folder
         from equipoise.store.errors import StoreError
 
         try:
+            log_path = log_to(data_folder())  # also makes the folder of the working copy
             opened = self._opened(self._window)
             if opened is None:
                 self._application.exit(0)
             else:
-                self._furnish(*opened)
+                self._furnish(*opened, log_path)
         except StoreError as error:
             print(f"equipoise: {error}", file=sys.stderr)
             self._take_away()
@@ -120,12 +123,10 @@ class _Start:
         opened = open_asking(path, window) if self._seen() else open_unasked(path)
         return opened and (opened[0], opened[1] or welcome)
 
-    def _furnish(self, file: DossierFile, note: str) -> None:
-        from equipoise.bug_report import log_to
+    def _furnish(self, file: DossierFile, note: str, log_path: Path) -> None:
         from equipoise.desk.furnished import furnished_desk
-        from equipoise.person import data_folder
 
-        self._desk = furnished_desk(self._application, log_to(data_folder()))
+        self._desk = furnished_desk(self._application, log_path)
         window, self._window = self._window, None
         self._desk.show(file, note, window)
 
