@@ -75,6 +75,7 @@ def planned(ordered: Ordered, maker: Maker, tell: Progress, stopped: Stop) -> Pl
         if stopped():
             break
         document, _ = maker.document(wish)
+        forget()
         kind, language = wish.request.kind, wish.request.language
         stem = f"{ordered.name} – {kind} – {language}"
         told = warnings_of(document, wish.dossier, wish.scenario_id)
