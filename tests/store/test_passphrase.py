@@ -10,6 +10,7 @@ import pytest
 
 from equipoise.store.key import KDF_ITERATIONS
 from equipoise.store.passphrase import (
+    JUDGED,
     MACHINES,
     SECONDS_A_GUESS,
     duration_text,
@@ -126,12 +127,22 @@ def test_the_words_of_one_dossier_are_forgotten_for_the_next() -> None:
     assert strength("zubrowka").guesses == before
 
 
-def test_long_passphrases_and_those_full_of_signs_are_judged_quickly() -> None:
-    """72 such signs alone took zxcvbn 2.5 s."""
-    start = time.process_time()
-    found = strength("4@8({[<69317|!0$5+%2" * 500)
-    assert time.process_time() - start < 2.0
+def _quickest(passphrase: str) -> float:
+    def once() -> float:
+        start = time.process_time()
+        strength(passphrase)
+        return time.process_time() - start
+
+    return min(once() for _ in range(5))
+
+
+def test_long_passphrases_take_no_longer_than_what_is_judged_of_them() -> None:
+    """Signs that may stand for letters take zxcvbn their combinations: 72 took 12 times as long."""
+    long = "4@8({[<69317|!0$5+%2" * 500
+    found = strength(long)
+    assert found.guesses == strength(long[:JUDGED]).guesses
     assert "Only the first 40 characters were judged." in found.text
+    assert _quickest(long) < 3 * _quickest(long[:JUDGED])
 
 
 @pytest.mark.parametrize(

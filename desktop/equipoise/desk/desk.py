@@ -111,7 +111,7 @@ class Desk(QObject):
     def leave(self) -> None:
         """End background work and close the file."""
         for job in list(self._jobs):
-            job.cancel()
+            job.give_up()
             job.wait()
         self._clear()
         withhold_no_longer()
@@ -193,7 +193,7 @@ class Desk(QObject):
         """Do the work beside the window, then `then` with what it returned; say what it is."""
         window = self.shown
         window.strip.tell(f"{what} …")
-        job = Background(work, self)
+        job = Background(work)
         self._jobs.add(job)
 
         def finished(answer: Any) -> None:

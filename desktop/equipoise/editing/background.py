@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from equipoise.editing.lasting_thread import LastingThread
 
 Progress = Callable[[float], None]
 """Told how much is done, 0…1."""
@@ -17,37 +19,34 @@ Search = Callable[[Progress, Stop], Any]
 """Work that is handed two functions: one to tell its progress (0…1), one that says when to stop."""
 
 
-class Background(QThread):
+class Background(LastingThread):
     """Runs `work` once. `done` carries what it returns, `failed` the exception it raises.
 
-    `cancel` makes the answer unwanted: no signal but `finished` is emitted any more. Work that can
-    be stopped asks `cancelled`; work that takes long tells its progress (0…1) to `tell_progress`,
-    which `progressed` carries to the window. A job with a parent deletes itself when it has
-    finished; one without belongs to whoever holds it.
+    `give_up` makes the answer unwanted: no signal but `finished` is emitted any more. Work that can
+    be stopped asks `unwanted`; work that takes long tells its progress (0…1) to `tell_progress`,
+    which `progressed` carries to the window.
     """
 
     done = Signal(object)
     failed = Signal(object)
     progressed = Signal(float)
 
-    def __init__(self, work: Callable[[], Any], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, work: Callable[[], Any]) -> None:
+        super().__init__()
         self._work = work
-        self._cancelled = False
-        if parent is not None:
-            self.finished.connect(self.deleteLater)
+        self._unwanted = False
 
-    def cancel(self) -> None:
-        """Forget the work; what does not ask `cancelled` runs to its end unheard."""
-        self._cancelled = True
+    def give_up(self) -> None:
+        """Forget the work; what does not ask `unwanted` runs to its end unheard."""
+        self._unwanted = True
 
-    def cancelled(self) -> bool:
+    def unwanted(self) -> bool:
         """Whether the answer is unwanted by now."""
-        return self._cancelled
+        return self._unwanted
 
     def tell_progress(self, share: float) -> None:
         """Tell how much of the work is done, 0…1 (called by the work)."""
-        if not self._cancelled:
+        if not self._unwanted:
             self.progressed.emit(share)
 
     def run(self) -> None:
@@ -55,10 +54,10 @@ class Background(QThread):
         try:
             answer = self._work()
         except Exception as error:
-            if not self._cancelled:
+            if not self._unwanted:
                 self.failed.emit(error)
         else:
-            if not self._cancelled:
+            if not self._unwanted:
                 self.done.emit(answer)
 
 
@@ -114,14 +113,14 @@ class LatestSearch(QObject):
     def _forget(self) -> None:
         self._next = None
         if self._current is not None:
-            self._current.cancel()
+            self._current.give_up()
             self._current = None
 
     def _begin(self) -> None:
         search, self._next = self._next, None
         if search is None:
             return
-        job = Background(lambda: search(job.tell_progress, job.cancelled))
+        job = Background(lambda: search(job.tell_progress, job.unwanted))
         self._running = self._current = job
         # Slots of this object, not closures: a closure dies with the job that it hears.
         job.progressed.connect(self._heard)
@@ -150,8 +149,5 @@ class LatestSearch(QObject):
 
     def _ended(self) -> None:
         """The one thread that runs has ended; the next search may begin."""
-        if self._running is not None:
-            self._running.wait()
-            self._running.deleteLater()
-            self._running = None
+        self._running = None
         self._begin()

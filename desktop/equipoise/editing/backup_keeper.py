@@ -123,9 +123,6 @@ class BackupKeeper(QObject):
             self.failed.emit(words)
 
     def _ended(self) -> None:
-        if self._job is not None:
-            self._job.wait()
-            self._job.deleteLater()
-            self._job = None
+        self._job = None
         if self._again and self._timer.isActive():
             self.look()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
+from equipoise.editing.lasting_thread import LastingThread
 from equipoise.projection.model import NothingToProject
 
 Asked = TypeVar("Asked")
@@ -24,14 +25,14 @@ class Answerer(QObject):
     failed = Signal(object)
 
 
-class LatestWinsThread(QThread, Generic[Asked]):
+class LatestWinsThread(LastingThread, Generic[Asked]):
     """Works on the latest question only; begins with the first one.
 
     A subclass implements `answer` and asks `overtaken` between its steps.
     """
 
     def __init__(self, answerer: Answerer) -> None:
-        super().__init__(answerer)
+        super().__init__()
         self._answerer = answerer
         self._wake = threading.Condition()
         self._question: Asked | None = None
@@ -45,11 +46,15 @@ class LatestWinsThread(QThread, Generic[Asked]):
             if not self.isRunning() and not self._ended:
                 self.start()
 
-    def end(self) -> None:
-        """End the thread; waits for the step it is in."""
+    def give_up(self) -> None:
+        """Answer nothing any more; the thread ends after the step it is in."""
         with self._wake:
             self._ended = True
             self._wake.notify()
+
+    def end(self) -> None:
+        """End the thread; waits for the step it is in."""
+        self.give_up()
         self.wait()
 
     def overtaken(self) -> bool:
