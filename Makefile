@@ -14,7 +14,7 @@ run: $(VENV)/.run ## open Equipoise on the shipped dossier
 	@$(BIN)/equipoise
 
 test: $(VENV)/.test ## pass the whole test suite
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(VENV)/.test ## lint, format, strict types, import contracts
 	@$(BIN)/ruff check .

@@ -47,9 +47,16 @@ def written(
     rows = material.original.briefings_issued
     known = [row.record for row in rows] if issued is None else issued
     material = replace(material, since=last_issued(known, material))
-    return sealed(drafted(material, request), material, request, compared)
+    return sealed(drafted(material, request, compared), material, request, compared)
 
 
-def drafted(material: Material, request: Request) -> Document:
-    """The same before it is sealed: composed, and shortened to the pages of its kind."""
-    return fitted(compose(material, request), page_count)
+def drafted(material: Material, request: Request, compared: tuple[str, ...] = ()) -> Document:
+    """The same before it is sealed: composed, and shortened to the pages of its kind.
+
+    The pages are counted with the seal, as they are printed; the typesetter keeps them until then.
+    """
+
+    def pages_of(document: Document) -> int:
+        return page_count(sealed(document, material, request, compared))
+
+    return fitted(compose(material, request), pages_of)

@@ -210,7 +210,7 @@ def _made_again(
     try:
         material = gather(dossier, record.stated.scenario_id, record.compared)
         material = replace(material, since=record.since)
-        return drafted(material, request), material, request
+        return drafted(material, request, record.compared), material, request
     except (ValueError, KeyError, BriefingError) as error:
         return f"The briefing cannot be made again: {error}."
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -10,6 +9,7 @@ from typing import Literal
 
 from equipoise.briefing.document import Chart
 from equipoise.briefing.errors import BriefingError
+from equipoise.briefing.handing import handed
 from equipoise.briefing.language.plain_text import printable_parts
 from equipoise.briefing.press.glyphs import printable_glyphs
 from equipoise.briefing.press.guard import PressFault, guarded
@@ -90,10 +90,7 @@ def _pictures(
                 ignore_system_fonts=True,
                 format=kind,
                 ppi=PIXELS_PER_INCH,
-                sys_inputs={
-                    "job": json.dumps(job, ensure_ascii=False, allow_nan=False),
-                    "look": json.dumps(look(template)),
-                },
+                sys_inputs=handed(job=job, look=look(template)),
             )
         )
     except (typst.TypstError, PressFault) as error:

@@ -7,7 +7,6 @@ clusters and its order of fonts.
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
@@ -15,6 +14,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from equipoise.briefing.document import Document, mapped, texts
+from equipoise.briefing.handing import handed
 from equipoise.briefing.language.plain_text import printable_parts
 from equipoise.briefing.press.guard import PressFault, guarded
 from equipoise.briefing.template import Template
@@ -25,8 +25,9 @@ from equipoise.dossier.fields import Text, specifications
 Part = TypeVar("Part")
 
 _TRIAL = b"""#set document(title: "Trial")
-#set text(font: json(bytes(sys.inputs.faces)), fallback: false)
-#for unit in json(bytes(sys.inputs.units)) {
+#let handed = json(bytes(sys.inputs.handed))
+#set text(font: handed.faces, fallback: false)
+#for unit in handed.units {
   par(unit)
   par(strong(unit))
   par(emph(unit))
@@ -170,10 +171,7 @@ def _unprintable(units: Iterable[str], template: Template) -> frozenset[str]:
                 ignore_system_fonts=True,
                 format="pdf",
                 pdf_standards=["a-2a"],
-                sys_inputs={
-                    "faces": json.dumps(template.faces),
-                    "units": json.dumps(asked, ensure_ascii=False),
-                },
+                sys_inputs=handed(faces=template.faces, units=asked),
             )
         )
     except typst.TypstError as error:

@@ -15,6 +15,7 @@ from typing import Any
 
 from equipoise.briefing.document import Document, plain
 from equipoise.briefing.errors import BriefingError
+from equipoise.briefing.handing import handed
 from equipoise.briefing.language.plain_text import printable_parts
 from equipoise.briefing.press.glyphs import (
     BRACKETS,
@@ -26,7 +27,7 @@ from equipoise.briefing.press.glyphs import (
 from equipoise.briefing.press.guard import PressFault, guarded
 from equipoise.briefing.template import look
 from equipoise.briefing.template_folder.fonts import fonts_of
-from equipoise.briefing.template_folder.logo import packed
+from equipoise.briefing.template_folder.logo import logo_values
 from equipoise.files import resource
 
 _PROGRAM = "briefing.typ"
@@ -137,11 +138,8 @@ def _printable(document: Document) -> Document:
 
 def _inputs(document: Document) -> dict[str, str]:
     template = document.template
-    return {
-        "document": json.dumps(plain(document), ensure_ascii=False, allow_nan=False),
-        "look": json.dumps(look(template)),
-        "logo": packed(template.letterhead.logo, template.letterhead.height),
-    }
+    logo = logo_values(template.letterhead.logo, template.letterhead.height)
+    return handed(document=plain(document), look=look(template), logo=logo)
 
 
 def _plain_words(message: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import struct
+from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
+from equipoise.briefing.handing import handed
 from equipoise.briefing.template import Logo, LogoFormat
 
 LARGEST_LOGO = 512 * 1024
@@ -37,22 +38,21 @@ def logo_pixels(logo: Logo, height: float) -> bytes:
 
     drawn: bytes | list[bytes] = typst.compile(
         b"#set page(width: auto, height: auto, margin: 0pt, fill: none)\n"
-        b"#let logo = json(bytes(sys.inputs.logo))\n"
+        b"#let logo = json(bytes(sys.inputs.handed)).logo\n"
         b"#image(bytes(logo.content), height: logo.height * 1mm)",
         ignore_system_fonts=True,
         format="png",
         ppi=_PIXELS_PER_INCH,
-        sys_inputs={"logo": packed(logo, height)},
+        sys_inputs=handed(logo=logo_values(logo, height)),
     )
     return drawn if isinstance(drawn, bytes) else drawn[0]
 
 
-def packed(logo: Logo | None, height: float) -> str:
-    """The logo as typst can be handed it, as JSON: the numbers of its bytes, and what it shows."""
+def logo_values(logo: Logo | None, height: float) -> dict[str, Any] | None:
+    """The logo as typst can be handed it: the numbers of its bytes, its height, what it shows."""
     if logo is None:
-        return "null"
-    handed = {"content": list(logo.content), "height": height, "text": logo.text}
-    return json.dumps(handed, separators=(",", ":"))
+        return None
+    return {"content": list(logo.content), "height": height, "text": logo.text}
 
 
 def _bound(width: int, height: int) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
+from equipoise.briefing.handing import handed
 from equipoise.briefing.template import Template
 from equipoise.briefing.template_folder.fonts import families, fonts_of, readable_files
-from equipoise.briefing.template_folder.logo import packed
+from equipoise.briefing.template_folder.logo import logo_values
 
 _PAGE = b"""#set document(title: "Trial")
-#set text(font: sys.inputs.family, lang: "en")
+#let handed = json(bytes(sys.inputs.handed))
+#set text(font: handed.family, lang: "en")
 #for weight in ("regular", "bold") { for style in ("normal", "italic") {
   par(text(weight: weight, style: style, "Abc 123"))
 } }
-#let logo = json(bytes(sys.inputs.logo))
+#let logo = handed.logo
 #if logo != none { image(bytes(logo.content), height: logo.height * 1mm, alt: logo.text) }
 """
 _LICENCE = re.compile("licen[cs]e|embed", re.IGNORECASE)
@@ -46,10 +48,10 @@ def _typeset(template: Template) -> list[tuple[str, str]]:
             ignore_system_fonts=True,
             format="pdf",
             pdf_standards=["a-2a", "ua-1"],
-            sys_inputs={
-                "family": template.family,
-                "logo": packed(template.letterhead.logo, template.letterhead.height),
-            },
+            sys_inputs=handed(
+                family=template.family,
+                logo=logo_values(template.letterhead.logo, template.letterhead.height),
+            ),
         )
     except typst.TypstError as error:
         if "image" in error.message.lower() or "svg" in error.message.lower():
