@@ -33,7 +33,7 @@ from equipoise.dossier.rows import (
     Weight,
 )
 from equipoise.dossier.validation import validated
-from equipoise.projection.outcome import DriverAttribution, Fan, Projection, Swing
+from equipoise.projection.outcome import DriverAttribution, Fan, Projection, SamplingError, Swing
 
 MONTHS = 12
 PRODUCED = date(2026, 3, 4)
@@ -146,6 +146,7 @@ def sample_projection() -> Projection:
         all_goals=0.68,
         attribution={"coast": {"envoy": 3.26, "road": 0.4}, "plain": {"envoy": 0.2, "road": -1.5}},
         index_draws={"coast": np.full((MONTHS + 1, 2), 50.0), "plain": np.full((13, 2), 50.0)},
+        sampling_error=SamplingError(1.26, 6.63),
     )
 
 

@@ -36,7 +36,7 @@ from equipoise.dossier.rows import Settings
 from equipoise.dossier.yardsticks import YARDSTICKS
 from equipoise.files import shipped_data
 from equipoise.projection.model import ProjectionModel
-from equipoise.projection.outcome import Projection
+from equipoise.projection.outcome import Projection, SamplingError
 
 
 def table(document: Document, title: str) -> Table:
@@ -221,6 +221,8 @@ def test_the_record_names_all_that_makes_the_same_numbers_again() -> None:
         "Months": "0 to 12 (February 2027)",
         "Seed": "7",
         "Draws": "512",
+        "Sampling error": "indices ± 1.3 points, probabilities ± 6.6 percentage points "
+        "(3 standard errors)",
         "Program": "Equipoise 9.8.7",
         "Produced": "4 March 2026",
     }
@@ -319,7 +321,9 @@ def test_a_goal_beyond_the_months_projected_is_not_judged() -> None:
 
 
 def test_an_empty_dossier_says_what_is_missing() -> None:
-    nothing = Projection(np.arange(MONTHS + 1), 1, 64, {}, {}, {}, {}, {}, {}, None, {}, {})
+    nothing = Projection(
+        np.arange(MONTHS + 1), 1, 64, {}, {}, {}, {}, {}, {}, None, {}, {}, SamplingError(0, 0)
+    )
     empty = Dossier(settings=Settings(title="Empty"))
     document = compose(Material(empty, "", nothing), Request(PRODUCED))
     assert document.bottom_line[1].text.startswith("No pole yet")

@@ -14,6 +14,7 @@ from equipoise.dossier.rows import Band, Goal
 from equipoise.projection.effort import returns
 from equipoise.projection.importances import importances
 from equipoise.projection.outcome import Fan, Projection
+from equipoise.projection.sampling_error import sampling_error
 from equipoise.projection.success import breaks, holds
 
 Floats = npt.NDArray[np.floating]
@@ -98,6 +99,7 @@ class Frame:
         *,
         index: Floats,
         index_fans: list[Fan],
+        index_around: Floats,
         cell_fans: list[Fan],
         at_least: Floats,
         series: Callable[[Goal], Floats],
@@ -105,8 +107,9 @@ class Frame:
     ) -> Projection:
         """The outcome put together.
 
-        `index` has shape (months + 1, poles, draws); `at_least` gives the share of draws at or
-        above each of `bands`, shape (bands, months + 1, poles); `series` the levels that a goal
+        `index` has shape (months + 1, poles, draws), `index_around` its order statistics at
+        `places_around`, shape (months + 1, poles, places); `at_least` gives the share of draws at
+        or above each of `bands`, shape (bands, months + 1, poles); `series` the levels that a goal
         is about, shape (months + 1, draws) or as many months as the goal looks at.
         """
         flags = {
@@ -137,4 +140,5 @@ class Frame:
             all_goals=float(np.logical_and.reduce(every).mean()) if complete else None,
             attribution=attribution,
             index_draws={pole: index[:, i] for i, pole in enumerate(self.pole_ids)},
+            sampling_error=sampling_error(index_around, self.draws),
         )

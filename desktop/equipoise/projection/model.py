@@ -16,8 +16,9 @@ from equipoise.projection.frame import Frame
 from equipoise.projection.inputs import InputKey
 from equipoise.projection.memo import Memo
 from equipoise.projection.outcome import DriverAttribution, Projection, Swing
-from equipoise.projection.quantiles import fans
+from equipoise.projection.quantiles import fans, order_places, quantile_fans
 from equipoise.projection.responses import Part, Responses
+from equipoise.projection.sampling_error import places_around
 
 Floats = npt.NDArray[np.floating]
 
@@ -183,6 +184,7 @@ class ProjectionModel:
         attribution = self.attribution(weights)
         levels = self.levels(latent)
         index = np.matmul(self._importance, levels)
+        ordered = np.sort(index, axis=-1)
         at_least = np.array([(index >= band.lower).mean(axis=-1) for band in self._frame.bands])
 
         def series(goal: Goal) -> Floats:
@@ -192,7 +194,12 @@ class ProjectionModel:
         return self._frame.projection(
             weights,
             index=index,
-            index_fans=fans(index),
+            index_fans=quantile_fans(
+                ordered[..., order_places(self._frame.draws)],
+                index.mean(axis=-1),
+                self._frame.draws,
+            ),
+            index_around=ordered[..., places_around(self._frame.draws)],
             cell_fans=fans(levels),
             at_least=at_least,
             series=series,

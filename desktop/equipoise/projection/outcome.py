@@ -12,6 +12,9 @@ Floats = npt.NDArray[np.floating]
 
 FAN_PERCENTILES = (5, 25, 50, 75, 95)
 
+STANDARD_ERRORS = 3.0
+"""A stated sampling error is so many standard errors: some 997 of 1,000 figures lie within it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fan:
@@ -33,6 +36,19 @@ class Fan:
 
 
 @dataclass(frozen=True, slots=True)
+class SamplingError:
+    """How far other draws would move a figure (Monte Carlo error), in `STANDARD_ERRORS`.
+
+    `index` is that of the least certain quantile of an index over poles and months, in points;
+    `share` that of a probability of one half, in percentage points: of others it is smaller. Both
+    as of independent draws; scrambled Sobol' points make them smaller, if anything.
+    """
+
+    index: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Projection:
     """The projected outcome of one dossier under one scenario and one set of weights.
 
@@ -43,7 +59,8 @@ class Projection:
     probability that all goals in force in the scenario hold together, None without such goals or
     with one beyond the months.
     `attribution` gives for each pole the points of the mean index in the last month that each
-    recommendation brings against no effort; they add up to the whole change.
+    recommendation brings against no effort; they add up to the whole change. `sampling_error` says
+    what other draws would change.
     """
 
     months: npt.NDArray[np.int64]
@@ -58,6 +75,7 @@ class Projection:
     all_goals: float | None
     attribution: Mapping[str, Mapping[str, float]]
     index_draws: Mapping[str, Floats]
+    sampling_error: SamplingError
 
 
 @dataclass(frozen=True, slots=True)

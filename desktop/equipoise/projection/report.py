@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from equipoise.dossier.dossier import Dossier
@@ -13,7 +14,8 @@ from equipoise.projection.outcome import FAN_PERCENTILES, Fan, Projection
 def as_json(dossier: Dossier, projection: Projection) -> dict[str, Any]:
     """The projection as JSON values; probabilities in 0…1, levels and attribution in points.
 
-    `goals` are probabilities of holding, `red_lines` of breaking; null beyond the months projected.
+    `sampling_error` is in points and percentage points. `goals` are probabilities of holding,
+    `red_lines` of breaking; null beyond the months projected.
     """
 
     def named(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -23,6 +25,7 @@ def as_json(dossier: Dossier, projection: Projection) -> dict[str, Any]:
         "dossier": dossier.settings.title,
         "seed": projection.seed,
         "draws": projection.draws,
+        "sampling_error": asdict(projection.sampling_error),
         "months": projection.months.tolist(),
         "weights": named("recommendations", projection.weights),
         "index": named("poles", {k: _fan(fan) for k, fan in projection.index.items()}),
@@ -73,5 +76,9 @@ def as_text(dossier: Dossier, projection: Projection) -> str:
         if chance is not None:
             word = f"{yardstick.word(chance)} ({percent_text(chance)})"
         lines.append(f"  {goal.name} {verb}: {word}")
-    lines.append(f"  {projection.draws} draws, seed {projection.seed}")
+    error = projection.sampling_error
+    lines.append(
+        f"  {projection.draws} draws, seed {projection.seed}; sampling error: indices "
+        f"± {error.index:.1f} points, probabilities ± {error.share:.1f} percentage points"
+    )
     return "\n".join(lines)

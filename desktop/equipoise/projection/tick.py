@@ -24,6 +24,7 @@ from equipoise.projection.model import ProjectionModel
 from equipoise.projection.outcome import Projection
 from equipoise.projection.quantiles import order_places, order_statistics, quantile_fans
 from equipoise.projection.responses import Part
+from equipoise.projection.sampling_error import places_around
 
 Short = npt.NDArray[np.float32]
 
@@ -80,7 +81,7 @@ class Tick:
         self._ordered: Short = np.empty((size, len(frame.pole_ids), draws), np.float32)
         self._idle_lacking = _lacking(self._base[-1], np.empty_like(self._base[-1]))
         self._mean: Short = np.full(draws, 1.0 / draws, np.float32)
-        self._places = order_places(draws)
+        self._places, self._around = order_places(draws), places_around(draws)
         self._weighted: Short = self._importance * np.float32(-100.0)
         self._watched = _watched(frame.goals, [frame.subject(goal) for goal in frame.goals])
 
@@ -100,8 +101,9 @@ class Tick:
         gains = tuple(float(gain) for gain in frame.returns(weights))
         months, cells, draws = self._base.shape
         poles, places = len(frame.pole_ids), len(self._places)
+        kept = np.concatenate((self._places, self._around))
         index: Short = np.empty((months, poles, draws), np.float32)
-        index_order = np.empty((months, poles, places))
+        index_order = np.empty((months, poles, len(kept)))
         latent_order = np.empty((months, cells, places))
         lacking_mean: Short = np.empty((months, cells), np.float32)
         at_least = np.empty((len(frame.bands), months, poles))
@@ -121,7 +123,7 @@ class Tick:
             ordered = self._ordered[: len(latent)]
             ordered[...] = index[block]
             ordered.sort(axis=-1)
-            index_order[block] = ordered[..., self._places]
+            index_order[block] = ordered[..., kept]
             self._count(ordered, at_least[:, block])
 
         def series(goal: Goal) -> Short:
@@ -134,7 +136,8 @@ class Tick:
         return frame.projection(
             weights,
             index=index,
-            index_fans=quantile_fans(index_order, means @ frame.importance.T, draws),
+            index_fans=quantile_fans(index_order[..., :places], means @ frame.importance.T, draws),
+            index_around=index_order[..., places:],
             cell_fans=quantile_fans(50.0 + 50.0 * np.tanh(latent_order / 2.0), means, draws),
             at_least=at_least,
             series=series,

@@ -33,7 +33,11 @@ class StatusBar(QStatusBar):
         plain_tooltip(
             self._result, "Computed from the judgments in this dossier and the weights shown"
         )
-        plain_tooltip(self._draws, "Futures drawn and the seed that fixes them")
+        plain_tooltip(
+            self._draws,
+            "Futures drawn, the seed that fixes them, and the sampling error: how far other draws "
+            "would move the indices, in points (three standard errors)",
+        )
         plain_tooltip(self._saved, "Whether every edit is in the dossier file")
         self.addWidget(self._handling)
         self.addWidget(self._result, 1)
@@ -58,7 +62,8 @@ class StatusBar(QStatusBar):
     def show_projection(self, dossier: Dossier, projection: Projection) -> None:
         """Say the result in the words of the dossier's yardstick."""
         self._result.setText(result_in_words(dossier, projection))
-        self._counted = f"{projection.draws:,} draws · seed {projection.seed}"
+        error = projection.sampling_error.index
+        self._counted = f"{projection.draws:,} draws · seed {projection.seed} · ± {error:.1f}"
         self._draws.setText(self._counted)
 
     def show_busy(self, busy: bool) -> None:

@@ -18,7 +18,7 @@ from equipoise.dossier.rows import (
     Recommendation,
     Settings,
 )
-from equipoise.projection.outcome import DriverAttribution, Fan, Projection
+from equipoise.projection.outcome import DriverAttribution, Fan, Projection, SamplingError
 
 ASPECTS = ("Military Coordination", "Diplomatic Relations", "Economic Ties", "Cultural Engagement")
 RECOMMENDATIONS = (
@@ -120,6 +120,7 @@ def synthetic_projection(
             for j, pole in enumerate(dossier.poles)
         },
         index_draws=index,
+        sampling_error=SamplingError(1.0, 4.0),
     )
 
 

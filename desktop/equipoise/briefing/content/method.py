@@ -8,6 +8,7 @@ from equipoise.briefing.material import Material
 from equipoise.briefing.request import Request
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.judgment import AGEING_PER_MONTH, LEAST_CONFIDENCE, PERT_SHAPE
+from equipoise.projection.outcome import STANDARD_ERRORS, SamplingError
 
 _DIMINISHING = "(1 − e^(−kw)) / (1 − e^(−k))"
 
@@ -57,6 +58,15 @@ def _led(text: str, lead: str) -> Paragraph:
     return Paragraph((Sentence(text),), lead)
 
 
+def _sampling_error(error: SamplingError, speech: Speech) -> str:
+    return speech.say(
+        "sampling-error",
+        index=speech.number(round(error.index, 1)),
+        share=speech.number(round(error.share, 1)),
+        errors=speech.number(STANDARD_ERRORS),
+    )
+
+
 def end_matter_table(material: Material, request: Request, speech: Speech) -> Table:
     """What is needed to compute the same briefing again."""
     say = speech.say
@@ -72,6 +82,7 @@ def end_matter_table(material: Material, request: Request, speech: Speech) -> Ta
         ("months", months),
         ("seed", str(projection.seed)),
         ("draws", str(projection.draws)),
+        ("sampling-error", _sampling_error(projection.sampling_error, speech)),
         ("program", say("program", version=request.version)),
         ("produced", speech.day(request.produced)),
     )

@@ -471,6 +471,9 @@ method-results = Results
 
 ## The record
 
+sampling-error =
+    indices ± { $index } points, probabilities ± { $share } percentage points ({ $errors } standard
+    errors)
 record-table = Record of this briefing
     .item = Item
     .note = The same dossier, seed, draws and months give the same numbers.
@@ -482,5 +485,6 @@ record-table = Record of this briefing
     .months-to = 0 to { $number } ({ $month })
     .seed = Seed
     .draws = Draws
+    .sampling-error = Sampling error
     .program = Program
     .produced = Produced

@@ -472,6 +472,10 @@ method-results = תוצאות
 
 ## רישום התדריך
 
+sampling-error =
+    סטייה של עד { $index } נקודות במדדים ועד { $share } נקודות אחוז בהסתברויות
+    ({ $errors } שגיאות תקן)
+
 record-table = רישום תדריך זה
     .item = פריט
     .note = אותו תיק, אותו זרע, אותו מספר הגרלות ואותם חודשים נותנים אותם מספרים.
@@ -483,5 +487,6 @@ record-table = רישום תדריך זה
     .months-to = 0 עד { $number } ({ $month })
     .seed = זרע
     .draws = הגרלות
+    .sampling-error = שגיאת דגימה
     .program = תוכנה
     .produced = הופק ביום
