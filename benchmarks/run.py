@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from table import HEAD, Figure, milliseconds, ratio
@@ -38,21 +39,12 @@ def start(*arguments: str) -> dict[str, float]:
     return {name: float(seconds) for name, seconds in rows}
 
 
-def windows() -> Iterator[Figure]:
-    """Start, and from a slider's tick to painted charts."""
-    from slider import measure
-
-    from equipoise.store.dossier_file import DossierFile
-    from equipoise.store.shipped import shipped_dossier
-
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["HOME"] = os.environ["XDG_DATA_HOME"] = os.environ["XDG_CONFIG_HOME"] = folder
-        path = Path(folder) / "israel.equipoise"
-        DossierFile.create(path, shipped_dossier()).close()
+def starts() -> Iterator[Figure]:
+    """From the start of the process to a painted window and to charts."""
+    with _dossier() as path:
         start("bare")
         start("equipoise", str(path))
         pairs = [(start("bare"), start("equipoise", str(path))) for _ in range(STARTS)]
-        times = measure(path)
     bare = [b["painted"] for b, _ in pairs]
     for event, words in EVENTS.items():
         own = [e[event] for _, e in pairs]
@@ -62,13 +54,27 @@ def windows() -> Iterator[Figure]:
             f"{ratio(own, bare):.2f}",
             f"{milliseconds(own)} against {milliseconds(bare)}",
         )
-    yield Figure(
-        "slider tick to painted charts, 2,048 draws",
-        "a bare repaint of the same charts",
-        f"{times['tick'] / times['repaint']:.2f}",
-        f"{times['tick'] * 1e3:.1f} ms against {times['repaint'] * 1e3:.1f} ms, of which "
-        f"{times['projection'] * 1e3:.1f} ms project",
-    )
+
+
+def slider() -> Iterator[Figure]:
+    """From a slider's tick to painted charts."""
+    from slider import figures
+
+    with _dossier() as path:
+        yield from figures(path)
+
+
+@contextmanager
+def _dossier() -> Iterator[Path]:
+    """The shipped dossier in a file of its own, in a home of its own."""
+    from equipoise.store.dossier_file import DossierFile
+    from equipoise.store.shipped import shipped_dossier
+
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["HOME"] = os.environ["XDG_DATA_HOME"] = os.environ["XDG_CONFIG_HOME"] = folder
+        path = Path(folder) / "israel.equipoise"
+        DossierFile.create(path, shipped_dossier()).close()
+        yield path
 
 
 def main() -> None:
@@ -76,7 +82,15 @@ def main() -> None:
     import growth
     import tick
 
-    parts = {"tick": tick.figures, "growth": growth.figures, "windows": windows}
+    import briefing
+
+    parts = {
+        "tick": tick.figures,
+        "slider": slider,
+        "growth": growth.figures,
+        "start": starts,
+        "briefing": briefing.figures,
+    }
     print(HEAD, flush=True)
     for name, figures in parts.items():
         if name in (sys.argv[1:] or parts):

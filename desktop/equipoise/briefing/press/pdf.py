@@ -41,7 +41,7 @@ def render_pdf(document: Document) -> bytes:
     """
     import typst
 
-    document = _printable(document)
+    document = printable(document)
     for left in reversed(range(_TRIES)):
         try:
             pdf: bytes = guarded(partial(_pdf, document))
@@ -66,7 +66,7 @@ def render_pages(document: Document, pixels_per_inch: float = 110.0) -> list[byt
     """Each page of a briefing as a PNG picture, as the PDF shows it. Raises BriefingError."""
     import typst
 
-    document = _printable(document)
+    document = printable(document)
     try:
         pages: bytes | list[bytes] = guarded(
             lambda: typst.compile(
@@ -76,7 +76,7 @@ def render_pages(document: Document, pixels_per_inch: float = 110.0) -> list[byt
                 ignore_system_fonts=True,
                 format="png",
                 ppi=pixels_per_inch,
-                sys_inputs=_inputs(document),
+                sys_inputs=page_source(document),
             )
         )
     except (typst.TypstError, PressFault) as error:
@@ -96,7 +96,7 @@ def query(document: Document, selector: str) -> list[Any]:
     """
     import typst
 
-    document = _printable(document)
+    document = printable(document)
     try:
         found = guarded(
             lambda: typst.query(
@@ -106,7 +106,7 @@ def query(document: Document, selector: str) -> list[Any]:
                 root=resource("briefing"),
                 font_paths=fonts_of(document.template),
                 ignore_system_fonts=True,
-                sys_inputs=_inputs(document),
+                sys_inputs=page_source(document),
             )
         )
     except (typst.TypstError, PressFault) as error:
@@ -124,19 +124,20 @@ def _pdf(document: Document) -> bytes:
         font_paths=fonts_of(document.template),
         ignore_system_fonts=True,
         format="pdf",
-        sys_inputs=_inputs(document),
+        sys_inputs=page_source(document),
         pdf_standards=["a-2a", "ua-1"],
         timestamp=datetime.combine(document.produced, time(), tzinfo=UTC),
     )
 
 
-def _printable(document: Document) -> Document:
+def printable(document: Document) -> Document:
     """What the fonts can print; a title that shows nothing gives way to the briefing's kind."""
     shown, _ = printable_glyphs(printable_parts(document), document.template)
     return shown if shown.title.strip() else replace(shown, title=shown.words.briefing)
 
 
-def _inputs(document: Document) -> dict[str, str]:
+def page_source(document: Document) -> dict[str, str]:
+    """What the typesetter is handed of a document whose characters the fonts have."""
     template = document.template
     logo = logo_values(template.letterhead.logo, template.letterhead.height)
     return handed(document=plain(document), look=look(template), logo=logo)
