@@ -79,15 +79,16 @@ def _dossier() -> Iterator[Path]:
 
 def main() -> None:
     """Measure and print the table, row by row."""
-    import growth
-    import tick
-
     import briefing
+    import growth
+    import tables
+    import tick
 
     parts = {
         "tick": tick.figures,
         "slider": slider,
         "growth": growth.figures,
+        "tables": tables.figures,
         "start": starts,
         "briefing": briefing.figures,
     }

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from equipoise.dossier.difference import RowChange, difference
+from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.rows import Pole
 from projection.sample_dossier import sample_dossier
 
@@ -67,3 +71,35 @@ def test_there_and_back_mirror_each_other() -> None:
     assert {(c.table, c.row_id, c.old, c.new) for c in there.changes} == {
         (c.table, c.row_id, c.new, c.old) for c in back.changes
     }
+
+
+def plain_difference(before: Dossier, after: Dossier, key: str) -> tuple[set[object], bool]:
+    """Every row looked up by its identifier: what is told apart, and whether rows shifted."""
+    old = {row.id: row for row in before.table(key)}
+    new = {row.id: row for row in after.table(key)}
+    changed = {
+        (row_id, old.get(row_id), new.get(row_id))
+        for row_id in old.keys() | new.keys()
+        if old.get(row_id) != new.get(row_id)
+    }
+    ids = list(new)
+    return changed, ids[: len(old)] != list(old)
+
+
+@given(
+    st.lists(st.integers(0, 9), unique=True, max_size=8),
+    st.lists(st.integers(0, 9), unique=True, max_size=8),
+    st.sets(st.integers(0, 9)),
+)
+def test_rows_both_tables_begin_and_end_with_make_no_difference(
+    old: list[int], new: list[int], renamed: set[int]
+) -> None:
+    poles = {i: Pole(f"p{i}", f"Pole {i}") for i in range(10)}
+    before = Dossier(poles=tuple(poles[i] for i in old))
+    others = {i: replace(poles[i], name="other") if i in renamed else poles[i] for i in poles}
+    after = Dossier(poles=tuple(others[i] for i in new))
+    found = difference(before, after)
+    changed, shifted = plain_difference(before, after, "poles")
+    assert {(c.row_id, c.old, c.new) for c in found.changes} == changed
+    assert len(found.changes) == len(changed)
+    assert found.reordered == (("poles",) if shifted else ())

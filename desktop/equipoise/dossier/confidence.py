@@ -8,7 +8,8 @@ from typing import Any
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.rows import Source
 
-_WORDS = ("low", "moderate", "high")
+CONFIDENCE_WORDS = ("low", "moderate", "high")
+"""From the least to the most."""
 
 
 def source_grade(source: Source) -> int:
@@ -33,7 +34,7 @@ def confidence_word(dossier: Dossier, row: Any) -> str:
     review_by: date | None = getattr(row, "review_by", None)
     if review_by is not None and dossier.settings.as_of > review_by:
         step -= 1
-    return _WORDS[max(0, min(step, 2))]
+    return CONFIDENCE_WORDS[max(0, min(step, 2))]
 
 
 def source_label(dossier: Dossier, row: Any) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import compress, count
+from operator import is_not
 from typing import Any
 
 from equipoise.dossier.dossier import TABLES, Dossier
@@ -47,19 +48,53 @@ def difference(before: Dossier, after: Dossier) -> Difference:
         changes.append(_changed(SETTINGS, before.settings, after.settings))
     for key in TABLES:
         if before.table(key) is not after.table(key):
-            changes.extend(_table_changes(before, after, key))
-            common_before = [r.id for r in before.table(key) if after.find(key, r.id) is not None]
-            common_after = [r.id for r in after.table(key) if before.find(key, r.id) is not None]
-            if common_before != common_after or _moved_insertions(before, after, key):
+            found, moved = _table_changes(key, *_apart(before.table(key), after.table(key)))
+            changes.extend(found)
+            if moved:
                 reordered.append(key)
     return Difference(tuple(changes), tuple(reordered))
 
 
-def _moved_insertions(before: Dossier, after: Dossier, key: str) -> bool:
-    """Whether new rows stand anywhere but at the end, so that positions of old rows shift."""
-    ids = [row.id for row in after.table(key)]
-    kept = [row_id for row_id in ids if before.find(key, row_id) is not None]
-    return ids[: len(kept)] != kept or len(kept) < len(before.table(key))
+Rows = tuple[Any, ...]
+
+
+def _apart(before: Rows, after: Rows) -> tuple[Rows, Rows, Rows]:
+    """What is left of two tables without the rows that both begin and end with; the end.
+
+    An edit touches few rows of perhaps very many, and leaves all others the same objects.
+    """
+    shorter = min(len(before), len(after))
+    begin = next(compress(count(), map(is_not, before, after)), shorter)
+    from_end = map(is_not, reversed(before), reversed(after))
+    end = min(next(compress(count(), from_end), shorter), shorter - begin)
+    return (
+        before[begin : len(before) - end],
+        after[begin : len(after) - end],
+        after[len(after) - end :],
+    )
+
+
+def _table_changes(key: str, before: Rows, after: Rows, end: Rows) -> tuple[list[RowChange], bool]:
+    """The rows changed, and whether those that stay stand elsewhere; the `end` is in both."""
+    old_rows, new_rows = ({row.id: row for row in rows} for rows in (before, after))
+    changes = [
+        RowChange(key, row_id, old, None)
+        for row_id, old in old_rows.items()
+        if row_id not in new_rows
+    ]
+    removed = bool(changes)
+    for row_id, new in new_rows.items():
+        old = old_rows.get(row_id)
+        if old is None:
+            changes.append(RowChange(key, row_id, None, new))
+        elif old is not new and old != new:
+            changes.append(_changed(key, old, new))
+    kept = [row_id for row_id in new_rows if row_id in old_rows]
+    if removed or kept != list(old_rows):
+        return changes, True
+    # New rows anywhere but at the end shift the places of old ones.
+    added = list(new_rows)[len(kept) :]
+    return changes, list(new_rows)[: len(kept)] != kept or bool(added and end)
 
 
 def _changed(table: str, old: Any, new: Any) -> RowChange:
@@ -67,15 +102,3 @@ def _changed(table: str, old: Any, new: Any) -> RowChange:
         name for name in specifications(type(new)) if getattr(old, name) != getattr(new, name)
     )
     return RowChange(table, new.id, old, new, fields)
-
-
-def _table_changes(before: Dossier, after: Dossier, key: str) -> Iterator[RowChange]:
-    for old in before.table(key):
-        if after.find(key, old.id) is None:
-            yield RowChange(key, old.id, old, None)
-    for new in after.table(key):
-        old = before.find(key, new.id)
-        if old is None:
-            yield RowChange(key, new.id, None, new)
-        elif old != new:
-            yield _changed(key, old, new)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Protocol, Self
 
 from equipoise.dossier import rows
-from equipoise.dossier.fields import specifications
+from equipoise.dossier.fields import References, specifications
 from equipoise.dossier.judgment import Judgment
 
 
@@ -166,6 +166,18 @@ class Dossier:
     def get(self, key: str, row_id: str) -> Any:
         """The row of a table with that identifier. Raises KeyError."""
         return self._by_id[key][row_id]
+
+    @cached_property
+    def naming_source(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """The rows that name each source, as table and identifier, in the order of the tables."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for key, table in TABLES.items():
+            for name, spec in specifications(table.row_class).items():
+                if isinstance(spec, References) and spec.table == "sources":
+                    for row in self.table(key):
+                        for source_id in getattr(row, name):
+                            found.setdefault(source_id, []).append((key, row.id))
+        return {source_id: tuple(dict.fromkeys(rows)) for source_id, rows in found.items()}
 
     def with_table(self, key: str, table: Iterable[Row]) -> Self:
         """A dossier in which a table has these rows."""

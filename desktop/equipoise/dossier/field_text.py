@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache, partial
 from typing import Any
 
 from equipoise.dossier.dossier import TABLES, Dossier
@@ -31,26 +33,31 @@ _LIST_SEPARATOR = "; "
 
 def text_of(dossier: Dossier, spec: Field, value: Any) -> str:
     """What a cell of a table shows for a value; "" for what is absent."""
-    if value is None:
-        return ""
+    return "" if value is None else _writer(dossier, spec)(value)
+
+
+def _writer(dossier: Dossier, spec: Field) -> Callable[[Any], str]:
+    """Writes values of a field that are there."""
     match spec:
         case Number():
-            return number_text(value)
+            return number_text
         case Judged():
-            return judgment_text(value)
+            return judgment_text
         case Choice():
-            return spec.word(value)
+            words = dict(spec.options)
+            return lambda value: words.get(value, value)
         case Flag():
-            return "yes" if value else "no"
+            return lambda value: "yes" if value else "no"
         case Day():
-            day: date = value
-            return day.isoformat()
+            return date.isoformat
         case Reference():
-            return dossier.name_of(spec.table, value) if value else ""
+            name_of = cache(partial(dossier.name_of, spec.table))
+            return lambda row_id: name_of(row_id) if row_id else ""
         case References():
-            return _LIST_SEPARATOR.join(dossier.name_of(spec.table, item) for item in value)
+            name_of = cache(partial(dossier.name_of, spec.table))
+            return lambda row_ids: _LIST_SEPARATOR.join(map(name_of, row_ids))
         case _:
-            return str(value)
+            return str
 
 
 def help_of(spec: Field) -> str:
@@ -133,18 +140,29 @@ def _row_named(dossier: Dossier, table: str, name: str) -> str:
     raise ValueError(f"no row of {TABLES[table].many} is named “{name}”")
 
 
-def sort_key(dossier: Dossier, spec: Field, value: Any) -> tuple[int, Any]:
-    """Something to sort values of one field by; what is absent comes last."""
-    if value is None:
-        return (1, 0)
+def texts_of(dossier: Dossier, spec: Field, values: Iterable[Any]) -> list[str]:
+    """`text_of` for many values of one field: what they have in common is found out once."""
+    write = _writer(dossier, spec)
+    return ["" if value is None else write(value) for value in values]
+
+
+def sort_keys(dossier: Dossier, spec: Field, values: Iterable[Any]) -> list[Any]:
+    """What to sort values of one field by; None for what is absent or empty.
+
+    Numbers and days count by their size, judgments by what is likely, choices in the order in
+    which they are offered, and texts by their letters, small and large alike.
+    """
     match spec:
         case Number() | Flag() | Day():
-            return (0, value)
+            return list(values)
         case Judged():
-            judgment: Judgment = value
-            return (0, (judgment.likely, judgment.low, judgment.high))
+            return [_judgment_key(value) for value in values]
         case Choice():
-            keys = [key for key, _ in spec.options]
-            return (0, keys.index(value) if value in keys else len(keys))
+            places = {key: place for place, (key, _) in enumerate(spec.options)}
+            return [places.get(value, len(places)) for value in values]
         case _:
-            return (0, text_of(dossier, spec, value).casefold())
+            return [text.casefold() or None for text in texts_of(dossier, spec, values)]
+
+
+def _judgment_key(judgment: Judgment | None) -> tuple[float, float, float] | None:
+    return None if judgment is None else (judgment.likely, judgment.low, judgment.high)

@@ -69,7 +69,7 @@ def validated(dossier: Dossier) -> Dossier:
 def problems_of(dossier: Dossier) -> Iterator[Problem]:
     """Every fault of a dossier, field by field, then across rows."""
     of_settings = tuple(
-        _row_problems(dossier, "Settings", str(dossier.settings.title), dossier.settings)
+        row_problems(dossier, "Settings", str(dossier.settings.title), dossier.settings)
     )
     yield from of_settings
     sound = not of_settings
@@ -86,11 +86,11 @@ def problems_of(dossier: Dossier) -> Iterator[Problem]:
                 )
         yield from _duplicate_names(dossier, key)
         for row in dossier.table(key):
-            for problem in _row_problems(dossier, table.many, dossier.name_of_row(key, row), row):
+            for problem in row_problems(dossier, table.many, dossier.name_of_row(key, row), row):
                 sound = False
                 yield problem
     if sound:
-        yield from _across_rows(dossier)
+        yield from across_rows(dossier)
 
 
 def _duplicate_names(dossier: Dossier, key: str) -> Iterator[Problem]:
@@ -119,7 +119,8 @@ def name_place(key: str, row: Any) -> tuple[str, str]:
     return str(getattr(row, scope)) if scope else "", row.name.strip().casefold()
 
 
-def _row_problems(dossier: Dossier, table: str, name: str, row: Any) -> Iterator[Problem]:
+def row_problems(dossier: Dossier, table: str, name: str, row: Any) -> Iterator[Problem]:
+    """The faults of a row's own fields; `table` is the table's heading, `name` the row's name."""
     for key, spec in specifications(type(row)).items():
         message = value_problem(spec, getattr(row, key))
         if not message and not _may_dangle(spec, row):
@@ -218,7 +219,8 @@ def _reference_problem(dossier: Dossier, spec: Field, value: Any) -> str:
     return ""
 
 
-def _across_rows(dossier: Dossier) -> Iterator[Problem]:
+def across_rows(dossier: Dossier) -> Iterator[Problem]:
+    """What is wrong between rows, of a dossier whose rows are each in order."""
     yield from _cells(dossier)
     yield from _bands(dossier)
     yield from _goals(dossier)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from equipoise.dossier.difference import difference
 from equipoise.dossier.dossier import Dossier
-from equipoise.dossier.validation import validated
+from equipoise.dossier.edit_validation import validated_edit
 from equipoise.editing.saving import DossierSaver, Step, Unsaved
 from equipoise.store.errors import StoreError
 from equipoise.store.history import PastEdit
@@ -72,6 +72,8 @@ class _Edit(QUndoCommand):
 class Session(QObject):
     """Holds the open dossier. Every change travels through `attempt` and can be undone.
 
+    The dossier that it begins with is in order (`validated`), as whatever is read from a file is.
+
     `changed` carries a `Difference`; `scenario_changed` tells that another scenario is shown;
     `gesture_ended` follows the release of a slider; `refused` carries plain words; `saved_changed`
     tells whether all edits are in the file.
@@ -97,6 +99,7 @@ class Session(QObject):
         self._open_gesture = False
         self._latest: _Edit | None = None
         self._remembering = False
+        self._in_order = dossier
         self.undo_stack = QUndoStack(self)
 
     @property
@@ -186,7 +189,7 @@ class Session(QObject):
             )
             return False
         try:
-            after = validated(make(self._dossier))
+            after = self._in_order = validated_edit(self._in_order, make(self._dossier))
         except ValueError as problem:
             self.refused.emit(str(problem))
             return False

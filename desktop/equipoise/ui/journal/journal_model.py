@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -30,6 +31,15 @@ _DISPLAY = Qt.ItemDataRole.DisplayRole
 _ROOT = QModelIndex()
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The places listed, the rows that they and the headings make, and the headings."""
+
+    places: list[int] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    days: list[str] = field(default_factory=list)
+
+
 class JournalModel(QAbstractTableModel):
     """The edits that fit the criteria, in the order asked for.
 
@@ -43,9 +53,8 @@ class JournalModel(QAbstractTableModel):
         self._theme = LIGHT
         self._criteria = Criteria()
         self._order = (WHEN, True)
-        self._places: list[int] = []
-        self._rows: list[int] = []
-        self._days: list[str] = []
+        self._shown = _Shown()
+        self._all: dict[tuple[int, bool], _Shown] = {}
 
     def set_theme(self, theme: Theme) -> None:
         """Colour edits that no longer hold, and those taken in, for another ground."""
@@ -53,8 +62,11 @@ class JournalModel(QAbstractTableModel):
 
     def set_edits(self, index: EditIndex) -> None:
         """List other edits by the same criteria."""
+        self.beginResetModel()
         self.index_of_edits = index
-        self._list(index.matching(self._criteria))
+        self._all.clear()
+        self._shown = self._shown_of(index.matching(self._criteria))
+        self.endResetModel()
 
     def set_criteria(self, criteria: Criteria) -> None:
         """List only the edits that fit."""
@@ -65,7 +77,7 @@ class JournalModel(QAbstractTableModel):
         """Sort by a column; none (-1) means the newest first."""
         downwards = order == Qt.SortOrder.DescendingOrder
         self._order = (column, downwards) if column >= 0 else (WHEN, True)
-        self._list(self._places)
+        self._list(self._shown.places)
 
     @property
     def by_day(self) -> bool:
@@ -75,40 +87,41 @@ class JournalModel(QAbstractTableModel):
     @property
     def listed(self) -> int:
         """Number of edits listed."""
-        return len(self._places)
+        return len(self._shown.places)
 
     def edit_at(self, row: int) -> Edit | None:
         """The edit in a row; None for a heading and outside the list."""
-        place = self._rows[row] if 0 <= row < len(self._rows) else -1
+        place = self._shown.rows[row] if 0 <= row < len(self._shown.rows) else -1
         return self.index_of_edits.edits[place] if place >= 0 else None
 
     def heading_at(self, row: int) -> str:
         """The day that a heading tells; "" for an edit."""
-        place = self._rows[row]
-        return self._days[-place - 1] if place < 0 else ""
+        place = self._shown.rows[row]
+        return self._shown.days[-place - 1] if place < 0 else ""
 
     def row_of(self, edit_id: str) -> int:
         """The row of an edit; -1 if it is not listed."""
         place = self.index_of_edits.places.get(edit_id, -1)
         try:
-            return self._rows.index(place) if place >= 0 else -1
+            return self._shown.rows.index(place) if place >= 0 else -1
         except ValueError:
             return -1
 
     def first_row(self) -> int:
         """The first row with an edit; -1 if none is listed."""
-        return next((row for row, place in enumerate(self._rows) if place >= 0), -1)
+        return next((row for row, place in enumerate(self._shown.rows) if place >= 0), -1)
 
     def annotate(self, edit_id: str, note: str) -> None:
         """Show another reason of an edit."""
         self.index_of_edits.annotate(edit_id, note)
+        self._all.clear()
         row = self.row_of(edit_id)
         if row >= 0:
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(_HEADINGS) - 1))
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Number of edits and headings listed."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._shown.rows)
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         """When, who, what, rows, kind, why."""
@@ -116,7 +129,7 @@ class JournalModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Edits can be chosen, headings cannot."""
-        if not index.isValid() or self._rows[index.row()] < 0:
+        if not index.isValid() or self._shown.rows[index.row()] < 0:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -135,9 +148,9 @@ class JournalModel(QAbstractTableModel):
         """The words of a cell; a heading's day stands in each of its cells."""
         if not index.isValid():
             return None
-        place, column = self._rows[index.row()], index.column()
+        place, column = self._shown.rows[index.row()], index.column()
         if place < 0:
-            return self._days[-place - 1] if role == _DISPLAY else None
+            return self._shown.days[-place - 1] if role == _DISPLAY else None
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return one_line(self._text(place, column))
@@ -186,13 +199,26 @@ class JournalModel(QAbstractTableModel):
 
     def _list(self, places: Iterable[int]) -> None:
         self.beginResetModel()
-        column, downwards = self._order
-        self._places = self.index_of_edits.sorted(sorted(places), column, downwards=downwards)
-        self._rows, self._days = self._places, []
-        if self.by_day:
-            self._rows = []
-            for day, members in groupby(self._places, self.index_of_edits.days.__getitem__):
-                self._days.append(day_words(day))
-                self._rows.append(-len(self._days))
-                self._rows.extend(members)
+        self._shown = self._shown_of(sorted(places))
         self.endResetModel()
+
+    def _shown_of(self, places: list[int]) -> _Shown:
+        """The rows of these edits; those of all are kept, for a filter is often taken away."""
+        if len(places) < len(self.index_of_edits):
+            return self._in_order(places)
+        if self._order not in self._all:
+            self._all[self._order] = self._in_order(places)
+        return self._all[self._order]
+
+    def _in_order(self, places: list[int]) -> _Shown:
+        column, downwards = self._order
+        places = self.index_of_edits.sorted(places, column, downwards=downwards)
+        if not self.by_day:
+            return _Shown(places, places)
+        rows: list[int] = []
+        days: list[str] = []
+        for day, members in groupby(places, self.index_of_edits.days.__getitem__):
+            days.append(day_words(day))
+            rows.append(-len(days))
+            rows.extend(members)
+        return _Shown(places, rows, days)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from equipoise.ui.anchor import Anchor, cursor_anchor, top_anchor
 from equipoise.ui.journal.edit_index import KIND, ROWS, WHAT, WHEN, WHO, WHY
 from equipoise.ui.journal.journal_model import JournalModel
 
@@ -56,8 +57,11 @@ class JournalView(QTableView):
         header.setMinimumSectionSize(36)
         header.setSortIndicator(WHEN, Qt.SortOrder.DescendingOrder)
         self.setSortingEnabled(True)
+        self._anchor: Anchor | None = None
+        model.modelAboutToBeReset.connect(self._hold)
         model.modelReset.connect(self._share)
         model.modelReset.connect(self._choose_again)
+        model.modelReset.connect(self._find_place)
         self.selectionModel().currentRowChanged.connect(self._tell)
         header.sectionResized.connect(self._resized)
 
@@ -73,6 +77,19 @@ class JournalView(QTableView):
             return False
         self.setCurrentIndex(self.edits.index(row, WHAT))
         return True
+
+    def _hold(self) -> None:
+        """Remember what is looked at."""
+        self._anchor = cursor_anchor(self, self._edit_id) or top_anchor(self, self._edit_id)
+
+    def _find_place(self) -> None:
+        self.updateGeometries()  # the range of the scroll bar is still that of the rows before
+        if self._anchor is None or not self._anchor.hold(self, self.edits.row_of):
+            self.scrollTo(self.currentIndex())
+
+    def _edit_id(self, row: int) -> str:
+        edit = self.edits.edit_at(row)
+        return "" if edit is None else edit.id
 
     def _choose_again(self) -> None:
         """After the list was made anew: the same edit, else the first."""

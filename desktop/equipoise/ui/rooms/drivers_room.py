@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from equipoise.dossier.confidence import confidence_word, source_label
+from equipoise.dossier.confidence import CONFIDENCE_WORDS, confidence_word, source_label
 from equipoise.dossier.difference import Difference
 from equipoise.editing.session import Session
 from equipoise.ui.rooms.details_form import DetailsForm, scrolled
@@ -30,7 +30,14 @@ def support_columns() -> tuple[FieldAccess, FieldAccess]:
     """Source label and confidence word of rows with sources."""
     return (
         worked_out(
-            "label", "Rests on", "The sources of the row's judgments.", source_label, ("sources",)
+            "label",
+            "Rests on",
+            "The sources of the row's judgments.",
+            source_label,
+            ("sources",),
+            order=lambda dossier, row: (
+                source_label(dossier, row).casefold() if row.source_ids else None
+            ),
         ),
         worked_out(
             "confidence",
@@ -38,6 +45,7 @@ def support_columns() -> tuple[FieldAccess, FieldAccess]:
             "Low, moderate or high: from the grade of the best source, a second source, and age.",
             confidence_word,
             ("sources", "settings"),
+            order=lambda dossier, row: CONFIDENCE_WORDS.index(confidence_word(dossier, row)),
         ),
     )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from equipoise.dossier.difference import SETTINGS
 from equipoise.dossier.dossier import TABLES, Dossier
+from equipoise.dossier.field_text import sort_keys, texts_of
 from equipoise.dossier.fields import Field, References, Text, specifications
 from equipoise.dossier.rows import Settings
 from equipoise.editing import edits
@@ -19,7 +20,8 @@ class FieldAccess:
 
     `read` takes the dossier and the row; `write` takes the dossier, the row's identifier and the
     new value, and is None for what can only be looked at. `depends` names the other tables whose
-    changes show here.
+    changes show here. `order` gives what to sort rows by where that is not the value itself, None
+    for a row that has nothing here.
     """
 
     key: str
@@ -28,6 +30,21 @@ class FieldAccess:
     read: Callable[[Dossier, Any], Any]
     write: Callable[[Dossier, str, Any], Dossier] | None = None
     depends: frozenset[str] = frozenset()
+    order: Callable[[Dossier, Any], Any] | None = None
+
+    def sort_keys(self, dossier: Dossier, rows: Sequence[Any]) -> list[Any]:
+        """What to sort rows of a dossier by; None for one that has nothing here."""
+        if self.order is not None:
+            return [self.order(dossier, row) for row in rows]
+        return sort_keys(dossier, self.spec, self._values(dossier, rows))
+
+    def texts(self, dossier: Dossier, rows: Sequence[Any]) -> list[str]:
+        """The texts that rows of a dossier show."""
+        return texts_of(dossier, self.spec, self._values(dossier, rows))
+
+    def _values(self, dossier: Dossier, rows: Sequence[Any]) -> list[Any]:
+        read = self.read
+        return [read(dossier, row) for row in rows]
 
     @property
     def editable(self) -> bool:
@@ -73,9 +90,11 @@ def worked_out(
     meaning: str,
     read: Callable[[Dossier, Any], str],
     depends: Iterable[str] = (),
+    *,
+    order: Callable[[Dossier, Any], Any] | None = None,
 ) -> FieldAccess:
     """A text that is worked out from the dossier and cannot be typed."""
-    return FieldAccess(key, label, Text(label, meaning), read, None, frozenset(depends))
+    return FieldAccess(key, label, Text(label, meaning), read, None, frozenset(depends), order)
 
 
 def is_list(access: FieldAccess) -> bool:

@@ -31,8 +31,12 @@ _MEANING = (
 )
 
 
+def _carrying_count(dossier: Dossier, mark: Any) -> int:
+    return sum(1 for _ in rows_carrying(dossier, mark.id))
+
+
 def _carrying(dossier: Dossier, mark: Any) -> str:
-    count = sum(1 for _ in rows_carrying(dossier, mark.id))
+    count = _carrying_count(dossier, mark)
     return "1 row" if count == 1 else f"{count} rows"
 
 
@@ -72,6 +76,7 @@ class _MarkTable(RowTable):
                 "How many rows carry the mark themselves.",
                 _carrying,
                 MARKED_TABLES,
+                order=_carrying_count,
             ),
             own_field("marks", "meaning"),
         )

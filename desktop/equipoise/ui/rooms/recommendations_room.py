@@ -22,8 +22,12 @@ from equipoise.ui.rooms.table_room import TableRoom
 _FORM = ("name", "review_by", "rationale", "lead_time", "phase_in", "source_ids", "mark_id")
 
 
-def _step_count(dossier: Dossier, recommendation: Any) -> str:
-    count = len(dossier.steps_of(recommendation.id))
+def _step_count(dossier: Dossier, recommendation: Any) -> int:
+    return len(dossier.steps_of(recommendation.id))
+
+
+def _steps(dossier: Dossier, recommendation: Any) -> str:
+    count = _step_count(dossier, recommendation)
     return {0: "none", 1: "1 step"}.get(count, f"{count} steps")
 
 
@@ -34,7 +38,12 @@ class RecommendationsRoom(TableRoom):
         columns = (
             *own_fields("recommendations", ("name", "rationale")),
             worked_out(
-                "steps", "Steps", "Implementation steps; they drive time.", _step_count, ("steps",)
+                "steps",
+                "Steps",
+                "Implementation steps; they drive time.",
+                _steps,
+                ("steps",),
+                order=_step_count,
             ),
             *support_columns(),
         )

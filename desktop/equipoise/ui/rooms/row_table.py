@@ -14,12 +14,17 @@ from equipoise.dossier.dossier import TABLES, Dossier
 from equipoise.dossier.fields import Judged
 from equipoise.editing import edits
 from equipoise.editing.session import Session
-from equipoise.ui.plain import plain_tooltip
+from equipoise.ui.plain import plain_label, plain_tooltip
 from equipoise.ui.rooms.deletion_dialog import DeletionDialog
 from equipoise.ui.rooms.field_access import FieldAccess
 from equipoise.ui.rooms.row_table_model import RowTableModel
 from equipoise.ui.rooms.row_view import KEYS, RowView
 from equipoise.ui.rooms.table_clipboard import Paste, copied
+
+_SORTED = (
+    "The rows are sorted by a column, so they cannot be moved. Press the column's heading until "
+    "its arrow is gone; the rows then stand in their own order."
+)
 
 
 class RowTable(QWidget):
@@ -56,7 +61,10 @@ class RowTable(QWidget):
         self.view = RowView(self.model, empty or hint, self)
         self.view.setAccessibleName(many)
         self.filter_box = QLineEdit(self)
+        self.count = plain_label("", self)
+        self.count.setObjectName("muted")
         self.buttons: dict[str, QToolButton] = {}
+        self._tips: dict[str, str] = {}
         self._actions: dict[str, Callable[[], object]] = {
             "add": self.add,
             "duplicate": self.duplicate,
@@ -65,6 +73,8 @@ class RowTable(QWidget):
             "down": lambda: self.move_rows(1),
             "copy": self.copy,
             "paste": self.paste,
+            "sort": self.view.sort_by_cursor,
+            "find": self.filter_box.setFocus,
         }
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -73,11 +83,15 @@ class RowTable(QWidget):
             layout.addLayout(self._toolbar(one, many, mnemonics))
         else:
             self.filter_box.hide()
+            self.count.hide()
         layout.addWidget(self.view)
         self.view.asked.connect(lambda action: self._actions[action]())
         self.view.selectionModel().currentRowChanged.connect(self._announce)
         self.view.selectionModel().selectionChanged.connect(self._enable)
-        self.view.horizontalHeader().sortIndicatorChanged.connect(self._enable)
+        self.view.horizontalHeader().sortIndicatorChanged.connect(self._show_order)
+        for changed in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
+            changed.connect(self._announce)
+            changed.connect(self._show_count)
         self._enable()
 
     def _toolbar(self, one: str, many: str, mnemonics: bool) -> QHBoxLayout:
@@ -99,7 +113,8 @@ class RowTable(QWidget):
             button.setText(text if mnemonics else text.replace("&", ""))
             button.setAccessibleName(meaning.rstrip("."))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            plain_tooltip(button, f"{meaning}\nKeys: {' or '.join(KEYS[action])}")
+            self._tips[action] = f"{meaning}\nKeys: {' or '.join(KEYS[action])}"
+            plain_tooltip(button, self._tips[action])
             button.clicked.connect(self._actions[action])
             row.addWidget(button)
             self.buttons[action] = button
@@ -109,10 +124,12 @@ class RowTable(QWidget):
         self.filter_box.setMaximumWidth(200)
         self.filter_box.setAccessibleName(f"Filter {many.lower()}")
         plain_tooltip(
-            self.filter_box, "Show only rows in which each of these words occurs somewhere."
+            self.filter_box,
+            "Show only rows in which each of these words occurs somewhere.\nKey: Ctrl+F",
         )
         self.filter_box.textChanged.connect(self.model.set_filter)
         row.addWidget(self.filter_box, 2)
+        row.addWidget(self.count)
         return row
 
     @property
@@ -127,6 +144,7 @@ class RowTable(QWidget):
             self.view.select_rows([self.model.row_id(0)])
         self._announce()
         self._enable()
+        self._show_count()
 
     def focus_row(self, row_id: str) -> None:
         """Show a row, whatever the filter, and put the cursor on it."""
@@ -205,10 +223,7 @@ class RowTable(QWidget):
         if not self._own_rows:
             return
         if not self.model.in_own_order:
-            self._session.refused.emit(
-                "The rows are sorted by a column, so they cannot be moved. Press the column's "
-                "heading until its arrow is gone; the rows then stand in their own order."
-            )
+            self._session.refused.emit(_SORTED)
             return
         shown = self.model.row_ids
         rows = self.view.selected_rows()
@@ -216,16 +231,16 @@ class RowTable(QWidget):
         if not rows or not 0 <= beyond < len(shown):
             return
         chosen = [shown[row] for row in rows]
-        places = self._places_without(chosen)
+        places = self._places_without(set(chosen))
         all_ids = [row.id for row in self._session.dossier.table(self._table)]
-        first = min(all_ids.index(row_id) for row_id in chosen)
+        first = all_ids.index(chosen[0])  # they stand in the dossier's own order
         target = places[shown[beyond]] + (1 if offset > 0 else 0)
         self._session.attempt(
             f"Move {self._names(chosen)}",
             lambda dossier: edits.move_rows(dossier, self._table, chosen, target - first),
         )
 
-    def _places_without(self, chosen: list[str]) -> dict[str, int]:
+    def _places_without(self, chosen: set[str]) -> dict[str, int]:
         rest = [row.id for row in self._session.dossier.table(self._table) if row.id not in chosen]
         return {row_id: place for place, row_id in enumerate(rest)}
 
@@ -254,8 +269,31 @@ class RowTable(QWidget):
             self.current_changed.emit(row_id)
 
     def _enable(self) -> None:
-        some = bool(self.view.selectionModel().selectedRows())
+        some = self.view.selectionModel().hasSelection()
         for action, button in self.buttons.items():
             if action != "add":
                 movable = self.model.in_own_order or action not in ("up", "down")
                 button.setEnabled(some and movable)
+
+    def _show_order(self) -> None:
+        """Say what the rows are sorted by, and that they cannot be moved then."""
+        self._enable()
+        header = self.view.horizontalHeader()
+        column, said = header.sortIndicatorSection(), ""
+        if not self.model.in_own_order and 0 <= column < len(self.model.columns):
+            down = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+            label = self.model.columns[column].label
+            said = f"Sorted by {label}, {'downwards' if down else 'upwards'}"
+        self.view.setAccessibleDescription(said)
+        for action in ("up", "down"):
+            if action in self.buttons:
+                plain_tooltip(self.buttons[action], _SORTED if said else self._tips[action])
+
+    def _show_count(self) -> None:
+        """Tell how many rows are shown, and of how many where a filter hides some."""
+        shown, every = self.model.rowCount(), self.model.without_filter
+        of = f"{shown:,} of {every:,}" if shown != every else f"{every:,}"
+        self.count.setText(of)
+        one, many = TABLES[self._table].one, TABLES[self._table].many.lower()
+        self.count.setAccessibleName(f"{of} {one if every == 1 else many} shown")
+        plain_tooltip(self.count, self.count.accessibleName())

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from equipoise.dossier.difference import Difference
 from equipoise.dossier.dossier import TABLES, Dossier
-from equipoise.dossier.field_text import help_of, sort_key, text_of, value_of
+from equipoise.dossier.field_text import help_of, text_of, value_of
 from equipoise.dossier.fields import Flag, Judged, Number
 from equipoise.dossier.judgment import Judgment
 from equipoise.dossier.validation import Problem
@@ -19,9 +24,16 @@ from equipoise.ui.judgment.judgment_field import scale_for
 from equipoise.ui.judgment.refusals import refusal_of
 from equipoise.ui.plain import one_line, tooltip_text
 from equipoise.ui.rooms.field_access import FieldAccess, is_list
+from equipoise.ui.rooms.row_order import RowOrder, Shown
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_SORTING = (
+    "Press the heading to sort by it, again to turn that round, a third time for the dossier's own "
+    "order (Ctrl+Shift+O). Rows without a value come last."
+)
+_MANY = 50
+"""Where more rows come or go the model is reset: each by itself would move all below it."""
 _SHORT = 8  # longer units stand in the tooltip
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 
@@ -31,7 +43,7 @@ class RowTableModel(QAbstractTableModel):
 
     It reads a snapshot of the dossier, brought up to date by `refresh`, and writes through the
     session. Sorting and filtering are applied when asked for and when rows come or go; an edited
-    row keeps its place.
+    row keeps its place. Where many rows come or go at once the model is reset.
     """
 
     def __init__(
@@ -47,9 +59,8 @@ class RowTableModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self.new_row_values: Mapping[str, object] = {}
         self._dossier = Dossier()
-        self._scope: Callable[[Any], bool] | None = None
-        self._words: tuple[str, ...] = ()
-        self._sorted_by: tuple[str, bool] | None = None
+        self._order = RowOrder(table)
+        self._order.set_columns(self.columns)
         self._ids: list[str] = []
         self._places: dict[str, int] = {}
         self._scales: dict[str, tuple[float, float]] = {}
@@ -69,7 +80,12 @@ class RowTableModel(QAbstractTableModel):
     @property
     def in_own_order(self) -> bool:
         """Whether rows stand in the user's order, so that they can be moved."""
-        return self._sorted_by is None
+        return self._order.sorted_by is None
+
+    @property
+    def without_filter(self) -> int:
+        """Number of rows that would be shown without the filter."""
+        return self._order.in_scope()
 
     def row_id(self, row: int) -> str:
         """The identifier of a row shown; "" outside the table."""
@@ -119,7 +135,7 @@ class RowTableModel(QAbstractTableModel):
             return one_line(access.label) + _short_unit(access)
         if role == Qt.ItemDataRole.ToolTipRole:
             how = "" if access.editable else "\nWorked out from the dossier; not typed here."
-            return tooltip_text(help_of(access.spec) + how)
+            return tooltip_text(f"{help_of(access.spec)}{how}\n{_SORTING}")
         if role == Qt.ItemDataRole.TextAlignmentRole and isinstance(access.spec, Number):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -217,47 +233,45 @@ class RowTableModel(QAbstractTableModel):
         """Show other columns."""
         self.beginResetModel()
         self.columns = tuple(columns)
+        self._order.set_columns(self.columns)
         self._scales.clear()
         self.endResetModel()
 
     def set_scope(self, scope: Callable[[Any], bool] | None) -> None:
         """Show only rows of which `scope` is true."""
-        self._scope = scope
+        self._order.set_scope(scope)
         self._rearrange()
 
     def set_filter(self, text: str) -> None:
         """Show only rows in which every word of the text occurs somewhere."""
-        self._words = tuple(text.casefold().split())
+        self._order.set_filter(text)
         self._rearrange()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; -1 is the user's own order."""
-        if 0 <= column < len(self.columns):
-            descending = order == Qt.SortOrder.DescendingOrder
-            self._sorted_by = (self.columns[column].key, descending)
-        else:
-            self._sorted_by = None
+        key = self.columns[column].key if 0 <= column < len(self.columns) else ""
+        self._order.sort(key, downwards=order == Qt.SortOrder.DescendingOrder)
         self._rearrange()
 
     def refresh(self, difference: Difference | None) -> None:
         """Show the session's dossier; touches only what the difference names (None: all)."""
         self._dossier = self.session.dossier
-        if difference is None:
-            self._rearrange()
-            self._announce(range(len(self._ids)))
-            return
         elsewhere = frozenset().union(*(access.depends for access in self.columns))
-        if elsewhere & difference.tables:
+        if difference is None:
+            self._order.show(self._dossier, None)
+            self._rearrange()
+            self._announce_all()
+        elif elsewhere & difference.tables:
+            self._order.show(self._dossier, None)
             self._rearrange_if(self._came_or_went(difference))
-            self._announce(range(len(self._ids)))
+            self._announce_all()
         elif self.table in difference.tables:
+            touched = [c.row_id for c in difference.changes if c.table == self.table]
+            self._order.show(self._dossier, touched)
             self._rearrange_if(self._came_or_went(difference))
-            touched = (
-                self.place_of(change.row_id)
-                for change in difference.changes
-                if change.table == self.table
-            )
-            self._announce(place for place in touched if place >= 0)
+            self._announce(place for place in map(self.place_of, touched) if place >= 0)
+        else:
+            self._order.show(self._dossier, ())
 
     def _came_or_went(self, difference: Difference) -> bool:
         return self.table in difference.reordered or any(
@@ -269,74 +283,70 @@ class RowTableModel(QAbstractTableModel):
         if needed:
             self._rearrange()
 
+    def _announce_all(self) -> None:
+        self._scales.clear()
+        if self._ids:
+            last = self.index(len(self._ids) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
     def _announce(self, places: Iterable[int]) -> None:
         self._scales.clear()
         last = len(self.columns) - 1
-        ordered = sorted(places)
-        for _, run in groupby(enumerate(ordered), lambda pair: pair[1] - pair[0]):
-            rows = [place for _, place in run]
-            self.dataChanged.emit(self.index(rows[0], 0), self.index(rows[-1], last))
-
-    def _wanted_ids(self) -> list[str]:
-        rows = [r for r in self._dossier.table(self.table) if self._scope is None or self._scope(r)]
-        if self._words:
-            rows = [row for row in rows if self._matches(row)]
-        if self._sorted_by is not None:
-            key, descending = self._sorted_by
-            access = next((a for a in self.columns if a.key == key), None)
-            if access is not None:
-                rows.sort(key=self._sort_key(access), reverse=descending)
-        return [row.id for row in rows]
-
-    def _sort_key(self, access: FieldAccess) -> Callable[[Any], tuple[int, Any]]:
-        dossier = self._dossier
-        return lambda row: sort_key(dossier, access.spec, access.read(dossier, row))
-
-    def _matches(self, row: Any) -> bool:
-        dossier = self._dossier
-        text = "\n".join(
-            text_of(dossier, access.spec, access.read(dossier, row)) for access in self.columns
-        ).casefold()
-        return all(word in text for word in self._words)
+        for first, final in runs(sorted(places)):
+            self.dataChanged.emit(self.index(first, 0), self.index(final, last))
 
     def _rearrange(self) -> None:
-        """Go to the wanted rows by removals, one reordering, insertions: selections survive."""
-        wanted = self._wanted_ids()
+        """Go to the rows wanted; where few come or go one by one, else all at once."""
+        wanted = self._order.shown()
         self._scales.clear()
-        if wanted == self._ids:
+        if wanted.ids == self._ids:
             return
-        staying = set(wanted)
-        self._remove([i for i, row_id in enumerate(self._ids) if row_id not in staying])
-        known = set(self._ids)
-        kept = [row_id for row_id in wanted if row_id in known]
-        if kept != self._ids:
-            self._reorder(kept)
-        self._insert(wanted, [i for i, row_id in enumerate(wanted) if row_id not in known])
+        if abs(len(wanted.ids) - len(self._ids)) > _MANY:
+            self._replace(wanted)
+            return
+        gone = sorted(self._places[i] for i in self._places.keys() - wanted.places.keys())
+        come = sorted(wanted.places[i] for i in wanted.places.keys() - self._places.keys())
+        if not gone and not come:
+            self._reorder(wanted)
+        elif len(gone) + len(come) > _MANY or not self._stand_alike(wanted):
+            self._replace(wanted)
+        else:
+            self._remove(runs(gone))
+            self._insert(wanted.ids, runs(come))
 
-    def _remove(self, places: list[int]) -> None:
-        for first, last in reversed(_runs(places)):
+    def _stand_alike(self, wanted: Shown) -> bool:
+        """Whether the rows that stay keep the order that they have."""
+        before = [row_id for row_id in self._ids if row_id in wanted.places]
+        return before == [row_id for row_id in wanted.ids if row_id in self._places]
+
+    def _replace(self, wanted: Shown) -> None:
+        self.beginResetModel()
+        self._ids, self._places = wanted.ids, wanted.places
+        self.endResetModel()
+
+    def _remove(self, spans: list[tuple[int, int]]) -> None:
+        for first, last in reversed(spans):
             self.beginRemoveRows(_ROOT, first, last)
-            del self._ids[first : last + 1]
+            self._ids = [*self._ids[:first], *self._ids[last + 1 :]]
             self._index_rows()
             self.endRemoveRows()
 
-    def _reorder(self, ids: list[str]) -> None:
+    def _reorder(self, wanted: Shown) -> None:
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         names = [self.row_id(index.row()) for index in before]
-        self._ids = ids
-        self._index_rows()
+        self._ids, self._places = wanted.ids, wanted.places
         after = [
-            self.index(self._places[row_id], index.column())
+            self.index(wanted.places[row_id], index.column())
             for row_id, index in zip(names, before, strict=True)
         ]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
-    def _insert(self, wanted: list[str], places: list[int]) -> None:
-        for first, last in _runs(places):
+    def _insert(self, wanted: list[str], spans: list[tuple[int, int]]) -> None:
+        for first, last in spans:
             self.beginInsertRows(_ROOT, first, last)
-            self._ids[first:first] = wanted[first : last + 1]
+            self._ids = [*self._ids[:first], *wanted[first : last + 1], *self._ids[first:]]
             self._index_rows()
             self.endInsertRows()
 
@@ -349,12 +359,16 @@ def _short_unit(access: FieldAccess) -> str:
     return f" ({unit})" if unit and len(unit) <= _SHORT else ""
 
 
-def _runs(places: list[int]) -> list[tuple[int, int]]:
-    """First and last of each run of neighbouring numbers in an ascending list."""
-    runs: list[tuple[int, int]] = []
+def runs(places: Iterable[int]) -> list[tuple[int, int]]:
+    """First and last of each run of neighbouring numbers in an ascending row."""
+    found: list[tuple[int, int]] = []
+    first = last = -2
     for place in places:
-        if runs and runs[-1][1] == place - 1:
-            runs[-1] = (runs[-1][0], place)
-        else:
-            runs.append((place, place))
-    return runs
+        if place != last + 1:
+            if first >= 0:
+                found.append((first, last))
+            first = place
+        last = place
+    if first >= 0:
+        found.append((first, last))
+    return found

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from equipoise.dossier.confidence import source_grade
-from equipoise.dossier.deletion import RowKey, deletion_of
+from equipoise.dossier.deletion import RowKey
 from equipoise.dossier.difference import Difference
 from equipoise.dossier.dossier import TABLES, Dossier
 from equipoise.editing.session import Session
@@ -33,12 +33,16 @@ def _code(_dossier: Dossier, source: Any) -> str:
 def resting_on(dossier: Dossier, source_id: str) -> list[RowKey]:
     """The rows that name a source, table by table."""
     order = list(TABLES)
-    found = deletion_of(dossier, "sources", [source_id]).referring
+    found = dossier.naming_source.get(source_id, ())
     return sorted(found, key=lambda key: (order.index(key[0]), dossier.name_of(*key)))
 
 
+def _use_count(dossier: Dossier, source: Any) -> int:
+    return len(dossier.naming_source.get(source.id, ()))
+
+
 def _used(dossier: Dossier, source: Any) -> str:
-    count = len(resting_on(dossier, source.id))
+    count = _use_count(dossier, source)
     return "1 row" if count == 1 else f"{count} rows"
 
 
@@ -56,9 +60,15 @@ class SourcesRoom(TableRoom):
             ),
             *own_fields("sources", ("reliability", "credibility")),
             worked_out(
-                "supports", "Supports", "The confidence that the grade alone supports.", _grade
+                "supports",
+                "Supports",
+                "The confidence that the grade alone supports.",
+                _grade,
+                order=lambda _dossier, source: source_grade(source),
             ),
-            worked_out("used", "Rests on it", "How many rows name it.", _used, _RESTING),
+            worked_out(
+                "used", "Rests on it", "How many rows name it.", _used, _RESTING, order=_use_count
+            ),
             *own_fields("sources", ("published", "note", "mark_id")),
         )
         super().__init__(session, "sources", columns, parent)
