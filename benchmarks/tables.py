@@ -15,7 +15,14 @@ from random import Random
 from typing import Any
 
 from big_dossier import big_dossier, many_sources
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QSortFilterProxyModel,
+    Qt,
+)
 from PySide6.QtWidgets import QApplication, QTableView
 from table import Figure, milliseconds, ratio
 
@@ -93,14 +100,31 @@ class Own:
     shown: Callable[[], list[int]]
 
 
+class Paints(QObject):
+    """Counts the paint events of a view."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self.count = 0
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
 def painted(view: QTableView, action: Callable[[], object]) -> float:
     """Processor seconds to do it and to paint the view."""
     QApplication.processEvents()
+    paints = Paints(view)
     begun = time.thread_time()
     action()
-    QApplication.processEvents()
-    view.viewport().repaint()
-    return time.thread_time() - begun
+    while not paints.count:
+        QApplication.processEvents()
+    spent = time.thread_time() - begun
+    view.viewport().removeEventFilter(paints)
+    paints.deleteLater()
+    return spent
 
 
 def compared(
