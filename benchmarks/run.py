@@ -79,10 +79,11 @@ def _dossier() -> Iterator[Path]:
 
 def main() -> None:
     """Measure and print the table, row by row."""
-    import briefing
     import growth
     import tables
     import tick
+
+    import briefing
 
     parts = {
         "tick": tick.figures,

@@ -18,7 +18,7 @@ from equipoise.editing import edits
 from equipoise.editing.projector import DRAFT_DRAWS, Projector, Question
 from equipoise.editing.session import Session
 from equipoise.projection.model import ProjectionModel
-from equipoise.projection.outcome import Projection
+from equipoise.projection.outcome import Fan, Projection
 from equipoise.projection.tick import Tick
 from equipoise.store.dossier_file import DossierFile
 from equipoise.ui.main_window import MainWindow
@@ -73,6 +73,11 @@ class _Bench:
     answers: list[tuple[Question, Projection]]
     paints: _Paints
 
+    def painted(self) -> bool:
+        """Whether the latest answer has been painted."""
+        pole = self.session.dossier.poles[0].id
+        return bool(self.answers) and self.paints.last is self.answers[-1][1].index[pole]
+
     def check(self, expected: Projection) -> None:
         """The chart of the indices shows this projection."""
         for pole, fan in expected.index.items():
@@ -83,15 +88,20 @@ class _Bench:
 
 
 class _Paints(QObject):
-    """Counts the paint events of a chart."""
+    """What the charts showed when one of them was last painted; how often it was anything new."""
 
-    def __init__(self, viewport: QWidget) -> None:
+    def __init__(self, viewport: QWidget, shown: Callable[[], Fan | None]) -> None:
         super().__init__(viewport)
+        self.last: Fan | None = None
         self.count = 0
+        self._shown = shown
         viewport.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        self.count += event.type() == QEvent.Type.Paint
+        if event.type() == QEvent.Type.Paint:
+            now = self._shown()
+            self.count += now is not self.last
+            self.last = now
         return False
 
 
@@ -114,7 +124,9 @@ def _opened(path: Path) -> Iterator[_Bench]:
         answers: list[tuple[Question, Projection]] = []
         projector.projected.connect(lambda *answer: answers.append(answer))
         viewport = window.projection_panel.cell_grid.canvas.view.viewport()
-        yield _Bench(session, projector, window, answers, _Paints(viewport))
+        chart, pole = window.projection_panel.index_chart, session.dossier.poles[0].id
+        paints = _Paints(viewport, lambda: chart.fan(pole))
+        yield _Bench(session, projector, window, answers, paints)
         projector.stop()
         window.close()
 
@@ -130,10 +142,9 @@ def _ticks(bench: _Bench) -> tuple[list[float], list[float], list[float]]:
         percent = 10.0 + number % 20
         dossier = edits.set_weight(session.dossier, session.scenario_id, KEY, percent)
         bench.answers.clear()
-        bench.paints.count = 0
         begun = time.perf_counter()
         bench.projector.ask(dossier, session.scenario_id, draft_only=True)
-        _wait(lambda: bool(bench.answers and bench.paints.count))
+        _wait(bench.painted)
         ticks.append(time.perf_counter() - begun)
         begun = time.perf_counter()
         _repaint(bench.window.projection_panel)
@@ -190,17 +201,14 @@ def _drag(bench: _Bench) -> _Drag:
     def shown() -> bool:
         return bool(bench.answers) and _weights(bench.answers[-1][0]) == expected
 
-    _wait(shown)
-    bench.paints.count = min(bench.paints.count, len(bench.answers) - 1)
-    painted = bench.paints.count
-    _wait(lambda: bench.paints.count > painted)
+    _wait(lambda: shown() and bench.painted())
     left = time.perf_counter() - ended
     draft = bench.answers[-1][1]
     bench.check(draft)
-    count = len(bench.answers)
+    count = bench.paints.count
     slider.setSliderDown(False)
     own = bench.session.dossier.settings.draws
-    _wait(lambda: bench.answers[-1][1].draws == own)
+    _wait(lambda: bench.answers[-1][1].draws == own and bench.painted())
     exact = bench.answers[-1][1]
     bench.check(exact)
     jump = max(

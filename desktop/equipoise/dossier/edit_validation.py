@@ -33,7 +33,7 @@ def _in_order(dossier: Dossier, found: Difference) -> bool:
             return False
     return all(
         _apart_by_name(dossier, key, found) for key in found.tables - {SETTINGS}
-    ) and not any(across_rows(dossier))
+    ) and not any(across_rows(dossier, found.tables))
 
 
 def _apart_by_id(dossier: Dossier, key: str) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from equipoise.dossier.difference import SETTINGS
 from equipoise.dossier.dossier import TABLES, Dossier
 from equipoise.dossier.fields import (
     Choice,
@@ -30,6 +31,8 @@ from equipoise.dossier.stability import unstable_spillovers
 BUDGET = 100.0
 NAME_SCOPES: Mapping[str, str] = {"steps": "recommendation_id", "names_abroad": "language"}
 """The field of a table within which its names are told apart; elsewhere it is the whole table."""
+
+EVERYTHING = frozenset({SETTINGS, *TABLES})
 
 _ROUNDING = 1e-6
 _UNSTORABLE = re.compile("[\\0\\ud800-\\udfff]")
@@ -219,17 +222,18 @@ def _reference_problem(dossier: Dossier, spec: Field, value: Any) -> str:
     return ""
 
 
-def across_rows(dossier: Dossier) -> Iterator[Problem]:
-    """What is wrong between rows, of a dossier whose rows are each in order."""
-    yield from _cells(dossier)
-    yield from _bands(dossier)
-    yield from _goals(dossier)
-    yield from _budgets(dossier)
-    yield from _damping(dossier, dossier.dampings)
-    yield from _overrides(dossier)
-    yield from _reservations(dossier)
-    yield from _briefings(dossier)
-    yield from _linkages(dossier)
+def across_rows(dossier: Dossier, touched: Collection[str] = EVERYTHING) -> Iterator[Problem]:
+    """What is wrong between rows, of a dossier whose rows are each in order.
+
+    `touched` are the tables (and SETTINGS) that may have put it out of order; rows of others are
+    not looked at again.
+    """
+    for rests_on, problems in _ACROSS:
+        if not rests_on.isdisjoint(touched):
+            yield from problems(dossier)
+
+
+def _spillovers(dossier: Dossier) -> Iterator[Problem]:
     for spillovers, radius in unstable_spillovers(dossier.spillovers):
         names = "; ".join(
             f"{dossier.name_of_row('spillovers', s)} ({s.strength:g})" for s in spillovers
@@ -389,3 +393,27 @@ def _linkages(dossier: Dossier) -> Iterator[Problem]:
             yield Problem(
                 TABLES["steps"].many, step.name, "Precondition", "waits in the end for itself"
             )
+
+
+_DAMPED = frozenset({SETTINGS, "drivers", "recommendations", "dampings"})
+
+_JUDGED = frozenset(
+    key
+    for key, table in TABLES.items()
+    if any(isinstance(spec, Judged) for spec in specifications(table.row_class).values())
+)
+
+_ACROSS: tuple[tuple[frozenset[str], Callable[[Dossier], Iterator[Problem]]], ...] = (
+    (frozenset({"poles", "terms", "aspects", "cells"}), _cells),
+    (frozenset({"bands"}), _bands),
+    (frozenset({SETTINGS, "goals"}), _goals),
+    (frozenset({"scenarios", "weights", "recommendations"}), _budgets),
+    (_DAMPED, lambda dossier: _damping(dossier, dossier.dampings)),
+    (_DAMPED | _JUDGED | {"scenarios", "overrides"}, _overrides),
+    (_JUDGED | {"reservations"}, _reservations),
+    (frozenset({"briefing_texts", "briefing_sections"}), _briefings),
+    (frozenset({"linkages", "steps"}), _linkages),
+    (frozenset({"spillovers"}), _spillovers),
+)
+"""The faults between rows, each with the tables that it rests on, in the order in which they are
+told."""

@@ -139,7 +139,10 @@ class MainWindow(QMainWindow):
         return across
 
     def _hear_projector(self) -> None:
-        self.projector.projected.connect(self._projected)
+        from equipoise.ui.pace import Pace
+
+        self._pace = Pace(self._projected, self)
+        self.projector.projected.connect(self._pace.take)
         self.projector.settled.connect(self._settled)
         self.projector.nothing.connect(self._nothing)
         self.projector.busy.connect(self.status.show_busy)
@@ -250,6 +253,7 @@ class MainWindow(QMainWindow):
         self.status.show_projection(self.session.dossier, projection)
 
     def _settled(self, question: Question, derived: Derived) -> None:
+        self._pace.hurry()  # it is about the projection that came before it
         if not self._fits(question):
             return
         self.projection_panel.set_driver_attribution(derived.drivers)
