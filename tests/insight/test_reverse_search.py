@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -172,6 +173,25 @@ def test_progress_is_told_and_it_can_be_withdrawn() -> None:
 
     with pytest.raises(Cancelled):
         reach(dossier, "balanced", "working-relationship", 0.999, cancelled=cancelled)
+
+
+def test_it_is_withdrawn_while_the_model_is_still_compiled() -> None:
+    """At most a share of what compiling takes after it was withdrawn."""
+    dossier = shipped(16_384)
+    begun = time.thread_time()
+    ProjectionModel(dossier, "balanced", months=36)
+    compiling = time.thread_time() - begun
+    withdrawn: list[float] = []
+
+    def cancelled() -> bool:
+        if time.thread_time() - begun > compiling / 4 and not withdrawn:
+            withdrawn.append(time.thread_time())
+        return bool(withdrawn)
+
+    begun = time.thread_time()
+    with pytest.raises(Cancelled):
+        reach(dossier, "balanced", "working-relationship", 0.999, cancelled=cancelled)
+    assert time.thread_time() - begun < compiling / 2
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from equipoise.insight.judgment_shifts import JudgmentShift, judgment_shifts
 from equipoise.insight.margins import Margins
 from equipoise.insight.question import checked_goal
 from equipoise.insight.watch import Cancelled, Watch
+from equipoise.projection.memo import Memo
 from equipoise.projection.model import ProjectionModel
 
 __all__ = ["Cancelled", "JudgmentShift", "Reach", "judgment_shifts", "reach"]
@@ -67,7 +69,8 @@ def reach(
     goal = checked_goal(dossier, scenario_id, goal_id, probability)
     watch = Watch(progress, cancelled)
     watch.at(0.0)
-    model = ProjectionModel(dossier, scenario_id, months=max(1, goal.month))
+    memo = Memo(before=partial(watch.at, 0.0))
+    model = ProjectionModel(dossier, scenario_id, months=max(1, goal.month), memo=memo)
     watch.at(0.05)
     space = Allocations.around(
         model.recommendation_ids, dossier.weights_of(scenario_id), frozenset(locked)

@@ -16,11 +16,13 @@ class Memo:
     A result is known by a name and by the things that it rests on. It serves again where each of
     them is the very same object or, but for arrays, an equal one: rows are frozen, and arrays that
     were remembered are never written to. Of each name the last `versions` results that served are
-    kept. Not to be shared between threads.
+    kept. `before` is called before anything is computed; what it raises ends the work. Not to be
+    shared between threads.
     """
 
-    def __init__(self, versions: int = 1) -> None:
+    def __init__(self, versions: int = 1, before: Callable[[], None] | None = None) -> None:
         self._versions = versions
+        self._before = before
         self._known: dict[Hashable, list[tuple[tuple[object, ...], Any]]] = {}
         self._asked: set[Hashable] = set()
 
@@ -36,6 +38,8 @@ class Memo:
                 found: Result = known[-1][1]
                 return found
         del known[: max(0, len(known) + 1 - self._versions)]  # room for the new one
+        if self._before is not None:
+            self._before()
         computed = compute()
         known.append((rests_on, computed))
         return computed
