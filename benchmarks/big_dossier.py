@@ -94,7 +94,7 @@ class _Maker:
         self._cells = [(aspect, pole) for aspect in self._aspects for pole in self._poles]
 
     def _judgment(self, low: float, high: float) -> Judgment:
-        a, b, c = sorted(round(self._random.uniform(low, high), 1) for _ in range(3))
+        a, b, c = sorted(round(self._random.uniform(low, high)) for _ in range(3))
         return Judgment(a, b, c, float(self._random.choice((60, 70, 80, 90))))
 
     def _touched(self) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from equipoise.dossier.dossier import NOT_PROJECTED, TABLES, Dossier, projected_settings
 from equipoise.dossier.scenarios import ScenarioState, state_of
 from equipoise.editing.latest_wins import Answerer, LatestWinsThread
-from equipoise.editing.projector import DRAFT_DRAWS
+from equipoise.editing.projector import draft_draws
 from equipoise.projection.comparison import Comparison, compare, sharing_order
 from equipoise.projection.memo import Memo
 from equipoise.projection.outcome import Fan, Projection
@@ -86,8 +86,9 @@ class _Worker(LatestWinsThread[_Question]):
             self._known.clear()
         self._dossier = question.dossier
         own = question.dossier.settings.draws
-        if own > DRAFT_DRAWS and not self._knows_all(question, own):
-            self._tell(question, DRAFT_DRAWS, settled=False)
+        draft = draft_draws(question.dossier)
+        if own > draft and not self._knows_all(question, own):
+            self._tell(question, draft, settled=False)
         self._tell(question, own, settled=True)
 
     def _tell(self, question: _Question, draws: int, *, settled: bool) -> None:

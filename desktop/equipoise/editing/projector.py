@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from equipoise.dossier.dossier import NOT_PROJECTED, TABLES, Dossier, projected_settings
 from equipoise.editing.latest_wins import Answerer, LatestWinsThread
+from equipoise.projection.footprint import compiled_bytes, draws_that_fit
 from equipoise.projection.memo import Memo
 from equipoise.projection.model import ProjectionModel
 from equipoise.projection.outcome import DriverAttribution, Projection, Swing
@@ -17,10 +19,23 @@ from equipoise.projection.tick import Tick
 DRAFT_DRAWS = 2048
 """Draws while a gesture lasts, and for the first answer to an edit."""
 
+_DRAFT_BYTES = 1 << 30
+"""What a compiled draft may take; a large dossier gets fewer draws."""
+
 SWING_MONTH = 12
 """Month at which sliders say what all the effort would buy, if the horizon reaches so far."""
 
 _NOT_COMPILED = NOT_PROJECTED | {"weights", "scenarios"}
+
+
+def draft_draws(dossier: Dossier) -> int:
+    """Draws of a draft of a dossier: `DRAFT_DRAWS`, or as many as its size leaves room for."""
+    per_draw = compiled_bytes(dossier, dossier.settings.horizon)
+    return min(DRAFT_DRAWS, dossier.settings.draws, draws_that_fit(_DRAFT_BYTES, per_draw))
+
+
+class _GivenUp(Exception):
+    """A newer question came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +98,14 @@ class _Worker(LatestWinsThread[Question]):
         self._model: ProjectionModel | None = None
 
     def answer(self, question: Question) -> None:
+        with suppress(_GivenUp):
+            self._answer(question)
+
+    def _give_up_if_overtaken(self) -> None:
+        if self.overtaken():
+            raise _GivenUp
+
+    def _answer(self, question: Question) -> None:
         if self._stale(question):
             self._tick = self._model = None
             self._compiled = question.dossier
@@ -119,15 +142,22 @@ class _Worker(LatestWinsThread[Question]):
         )
 
     def _compiled_tick(self, question: Question) -> Tick:
-        draws = min(DRAFT_DRAWS, question.dossier.settings.draws)
         model = ProjectionModel(
-            question.dossier, question.scenario_id or None, draws=draws, memo=self._drafts
+            question.dossier,
+            question.scenario_id or None,
+            draws=draft_draws(question.dossier),
+            memo=self._drafts,
         )
         tick = Tick(model, self._drafts)
         self._drafts.forget_unasked()
         return tick
 
     def _compiled_model(self, question: Question) -> ProjectionModel:
-        model = ProjectionModel(question.dossier, question.scenario_id or None, memo=self._exact)
+        model = ProjectionModel(
+            question.dossier,
+            question.scenario_id or None,
+            memo=self._exact,
+            between=self._give_up_if_overtaken,
+        )
         self._exact.forget_unasked()
         return model

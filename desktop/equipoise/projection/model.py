@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -12,13 +12,16 @@ from equipoise.dossier.rows import Goal
 from equipoise.dossier.scenarios import in_scenario
 from equipoise.projection.attribution import latent_shares
 from equipoise.projection.compiled import Compiled, compiled
+from equipoise.projection.footprint import attributed_bytes, compiled_bytes, draws_that_fit
 from equipoise.projection.frame import Frame
 from equipoise.projection.inputs import InputKey
+from equipoise.projection.link import levels
 from equipoise.projection.memo import Memo
-from equipoise.projection.outcome import DriverAttribution, Projection, Swing
+from equipoise.projection.outcome import DriverAttribution, Fan, Projection, Swing
 from equipoise.projection.quantiles import fans, order_places, quantile_fans
 from equipoise.projection.responses import Part, Responses
 from equipoise.projection.sampling_error import places_around
+from equipoise.projection.sliced import Sliced
 
 Floats = npt.NDArray[np.floating]
 
@@ -27,12 +30,24 @@ class NothingToProject(ValueError):
     """The dossier lacks poles, aspects or cells; the message says what is missing."""
 
 
+class TooLarge(NothingToProject):
+    """The dossier cannot be held compiled with so many draws; the message says what can be done."""
+
+
+_HELD = 4 << 30
+"""Bytes that a compiled model may take; a larger one is worked through by slices of draws."""
+
+
 class ProjectionModel:
     """Compiles a dossier and a scenario's forcing once; `project` then answers for any weights.
 
     `draws`, `seed` and `months` default to the dossier's settings. `precision` is the type of the
     large arrays: float64 where figures are stated. Of what `memo` remembers, only what changed is
     compiled; the numbers are the same with and without it.
+
+    A dossier that would take more than `held` bytes is not held compiled: each question compiles it
+    slice by slice of draws, calling `between` before each, which may raise to give up. Means are
+    then summed in another order; what is asked for the compiled parts raises TooLarge.
 
     Raises NothingToProject where the dossier has no cells, KeyError for an unknown scenario.
     """
@@ -47,6 +62,8 @@ class ProjectionModel:
         months: int | None = None,
         precision: npt.DTypeLike = np.float64,
         memo: Memo | None = None,
+        held: int = _HELD,
+        between: Callable[[], None] | None = None,
     ) -> None:
         if scenario_id:
             dossier.get("scenarios", scenario_id)
@@ -67,7 +84,12 @@ class ProjectionModel:
             settings.horizon if months is None else months,
         )
         frame = self._frame
-        self._compiled = compiled(
+        self._importance: Floats = frame.importance.astype(precision)
+        self._sliced: Sliced | None = None
+        if self._bytes_per_draw() * frame.draws > held:
+            self._sliced = Sliced(frame, forcings, memo or Memo(), between)
+            return
+        self._held = compiled(
             dossier,
             forcings,
             seed=frame.seed,
@@ -75,12 +97,28 @@ class ProjectionModel:
             months=frame.months,
             memo=memo or Memo(),
         )
-        self._base: Floats = self._compiled.base.latent.astype(precision, copy=False)
+        self._base: Floats = self._held.base.latent.astype(precision, copy=False)
         self._parts = tuple(
             Part(part.cells, part.latent.astype(precision, copy=False))
-            for part in self._compiled.by_recommendation
+            for part in self._held.by_recommendation
         )
-        self._importance: Floats = frame.importance.astype(precision)
+
+    @property
+    def _compiled(self) -> Compiled:
+        if self._sliced is not None:
+            raise self._too_large()
+        return self._held
+
+    def _too_large(self) -> TooLarge:
+        draws, per_draw = self._frame.draws, self._bytes_per_draw()
+        return TooLarge(
+            f"This would need about {draws * per_draw / 2**30:.0f} GB of memory with {draws:,} "
+            f"draws. Set the draws to {draws_that_fit(_HELD, per_draw):,} or fewer in the Overview."
+        )
+
+    def _bytes_per_draw(self) -> int:
+        dossier = self._frame.dossier
+        return compiled_bytes(dossier, self._frame.months) + attributed_bytes(dossier)
 
     @property
     def frame(self) -> Frame:
@@ -89,7 +127,7 @@ class ProjectionModel:
 
     @property
     def compiled(self) -> Compiled:
-        """The parts that latent levels are put together from, in 64 bits."""
+        """The parts that latent levels are put together from, in 64 bits. Raises TooLarge."""
         return self._compiled
 
     @property
@@ -124,8 +162,10 @@ class ProjectionModel:
         """`base`, shape (months, cells, draws), and the responses, with recommendations first.
 
         Latent levels are base + Σ_r g(w_r)·response_r. Some months, and one cell, or all without
-        `cell_id`; `base` may be a view and is not to be written to.
+        `cell_id`; `base` may be a view and is not to be written to. Raises TooLarge.
         """
+        if self._sliced is not None:
+            raise self._too_large()
         cells = slice(None)
         if cell_id:
             place = self._frame.cell_ids.index(cell_id)
@@ -140,7 +180,7 @@ class ProjectionModel:
 
     def inputs(self) -> Mapping[InputKey, npt.NDArray[np.float64]]:
         """Draws of every judged input, in the dossier's units, each of shape (draws,)."""
-        return self._compiled.responses.inputs
+        return self._compiled.responses.inputs if self._sliced is None else self._sliced.inputs
 
     def noise(self) -> Mapping[str, npt.NDArray[np.float64]]:
         """Standard normal shocks of each cell, shape (months, draws)."""
@@ -163,16 +203,7 @@ class ProjectionModel:
                         latent[month, cell] += part.latent[month, i] * factor
         return latent
 
-    @staticmethod
-    def levels(latent: Floats) -> Floats:
-        """100/(1 + e⁻ˣ), the logistic link, computed in place."""
-        number = latent.dtype.type
-        np.negative(latent, out=latent)
-        with np.errstate(over="ignore"):  # beyond the largest number the level is 0
-            np.exp(latent, out=latent)
-        latent += number(1)
-        np.divide(number(100), latent, out=latent)
-        return latent
+    levels = staticmethod(levels)
 
     def project(self, weights: Mapping[str, float]) -> Projection:
         """The projected outcome for weights in percent; recommendations not named get 0.
@@ -180,16 +211,39 @@ class ProjectionModel:
         Raises ValueError as `returns` does.
         """
         gains = self.returns(weights)
+        if self._sliced is not None:
+            return self._project_slices(self._sliced, weights, gains)
         latent = self._latent(gains)
         attribution = self.attribution(weights)
-        levels = self.levels(latent)
-        index = np.matmul(self._importance, levels)
+        cells = levels(latent)
+        index = np.matmul(self._importance, cells)
+        return self._outcome(weights, index, fans(cells), lambda i: cells[:, i], attribution)
+
+    def _project_slices(
+        self, sliced: Sliced, weights: Mapping[str, float], gains: npt.NDArray[np.float64]
+    ) -> Projection:
+        subjects = map(self._frame.subject, self._frame.goals)
+        watched = tuple({place for subject, place in subjects if subject == "cell"})
+        found = sliced.levels(gains, watched)
+        attribution = self._frame.by_pole(self._frame.recommendation_ids, found.attribution)
+        series = found.watched.__getitem__
+        return self._outcome(weights, found.index, found.cell_fans, series, attribution)
+
+    def _outcome(
+        self,
+        weights: Mapping[str, float],
+        index: Floats,
+        cell_fans: list[Fan],
+        cell: Callable[[int], Floats],
+        attribution: Mapping[str, Mapping[str, float]],
+    ) -> Projection:
+        """The outcome; `cell` gives the levels of a cell by its place."""
         ordered = np.sort(index, axis=-1)
         at_least = np.array([(index >= band.lower).mean(axis=-1) for band in self._frame.bands])
 
         def series(goal: Goal) -> Floats:
             subject, place = self._frame.subject(goal)
-            return np.asarray((levels if subject == "cell" else index)[:, place])
+            return cell(place) if subject == "cell" else np.asarray(index[:, place])
 
         return self._frame.projection(
             weights,
@@ -200,7 +254,7 @@ class ProjectionModel:
                 self._frame.draws,
             ),
             index_around=ordered[..., places_around(self._frame.draws)],
-            cell_fans=fans(levels),
+            cell_fans=cell_fans,
             at_least=at_least,
             series=series,
             attribution=attribution,
@@ -214,6 +268,9 @@ class ProjectionModel:
         Against no effort, at `month` (default the last). Raises ValueError as `returns` does.
         """
         at = self._frame.months if month is None else month
+        if self._sliced is not None:
+            points = self._sliced.by_recommendation(self.returns(weights), at)
+            return self._frame.by_pole(self._frame.recommendation_ids, points)
         gains = self.returns(weights).astype(self._base.dtype)
         base, response = self._at(at)
         shares = latent_shares(base, response * gains[:, None, None]).mean(axis=-1)
@@ -239,6 +296,10 @@ class ProjectionModel:
                 f"month {at} lies outside the projection of {self._frame.months} months"
             )
         gains = self.returns(weights)
+        if self._sliced is not None:
+            ids = tuple(sorted(driver.id for driver in self.dossier.drivers))
+            points = self._sliced.by_driver(gains, at)
+            return DriverAttribution(at, self._frame.by_pole(ids, points))
         parts = self._compiled.responses.by_driver(gains, at)
         base, response = self._at(at)
         start = base + np.tensordot(gains, response, axes=1)
@@ -254,14 +315,21 @@ class ProjectionModel:
         Against no effort, at `month` (default the last), over the draws.
         """
         at = self._frame.months if month is None else month
-        base, response = self._at(at)
-        before = self._importance @ self.levels(base.copy())
         found: dict[str, dict[str, Swing]] = {}
-        for i, recommendation_id in enumerate(self._frame.recommendation_ids):
-            after = self._importance @ self.levels(base + response[i])
-            low, middle, high = np.percentile(after - before, (5, 50, 95), axis=-1)
+        for recommendation_id, change in zip(
+            self._frame.recommendation_ids, self._changes(at), strict=True
+        ):
+            low, middle, high = np.percentile(change, (5, 50, 95), axis=-1)
             found[recommendation_id] = {
                 pole: Swing(at, float(low[j]), float(middle[j]), float(high[j]))
                 for j, pole in enumerate(self._frame.pole_ids)
             }
         return found
+
+    def _changes(self, month: int) -> Iterable[Floats]:
+        """The change of the indices by all effort on each recommendation, (poles, draws)."""
+        if self._sliced is not None:
+            return self._sliced.swings(month)
+        base, response = self._at(month)
+        before = self._importance @ levels(base.copy())
+        return (self._importance @ levels(base + moved) - before for moved in response)

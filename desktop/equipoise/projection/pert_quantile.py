@@ -14,6 +14,8 @@ Floats = npt.NDArray[np.float64]
 _NODES = 1024
 _SPLIT = 0.5
 _FEW = 64
+_SHAPES = 4096
+"""Tables kept, of 8 kilobytes: fewer than a dossier asks for in turn would be as good as none."""
 
 
 def pert_quantile(u: Floats, pert: Pert) -> Floats:
@@ -63,7 +65,7 @@ def _half(u: Floats, alpha: float, beta: float) -> Floats:
     return value
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=_SHAPES)
 def _table(alpha: float, beta: float) -> tuple[Floats, float]:
     """Quantiles at equidistant u^(1/α) from 0 to just past the split; and the distance."""
     from scipy.special import betaincinv

@@ -7,9 +7,9 @@ contraction. Each response is a run of its own, so that an edit of one leaves th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,9 @@ from equipoise.projection.inputs import OCCURRENCE, InputKey
 from equipoise.projection.streams import normals
 
 Floats = npt.NDArray[np.float64]
+
+_SPARSE = 128
+"""Cells from which on the many that do not spill over into each other are left out."""
 
 POINTS_PER_LATENT = 25.0
 """dL/dx of the logistic link at mid-scale."""
@@ -164,6 +167,12 @@ class Responses:
 
         Its effects less what it damps of the drivers; `progress` is its ρ, `presence` π by driver.
         """
+        return self._run(self.recommendation_forces(recommendation_id, progress, presence))
+
+    def recommendation_forces(
+        self, recommendation_id: str, progress: Floats, presence: Mapping[str, Floats]
+    ) -> dict[int, Floats]:
+        """F of full effort on one recommendation, by the place of the cell acted on."""
         forces: dict[int, Floats] = {}
         for damping in self.owned("dampings", recommendation_id):
             share = self.inputs["dampings", damping.id, "share"] / -100.0
@@ -171,7 +180,7 @@ class Responses:
         for row in self.owned("recommendation_effects", recommendation_id):
             effect = self.inputs["recommendation_effects", row.id, "effect"] / POINTS_PER_LATENT
             _add(forces, self._places[row.cell_id], effect)
-        return self._run({place: force * progress[:-1] for place, force in forces.items()})
+        return {place: force * progress[:-1] for place, force in forces.items()}
 
     def _add_driver(
         self, forces: dict[int, Floats], driver_id: str, presence: Floats, share: Floats | float
@@ -261,22 +270,46 @@ class Responses:
 
         `returns` are g(w) of the recommendations, which damp the drivers.
         """
-        gains = dict(zip(self.recommendation_ids, returns, strict=True))
-        progress = {row_id: self.progress_of(row_id) for row_id, gain in gains.items() if gain}
         parts = np.zeros((len(self.driver_ids), len(self.cell_ids), self.draws))
-        for i, driver_id in enumerate(self.driver_ids):
-            presence = self.presence_of(driver_id)
-            kept = np.ones_like(presence)
-            for row_id, rho in progress.items():
-                for row in self.owned("dampings", row_id):
-                    if row.driver_id == driver_id:
-                        share = self.inputs["dampings", row.id, "share"] / 100.0
-                        kept -= (share * gains[row_id]) * rho
-            forces: dict[int, Floats] = {}
-            self._add_driver(forces, driver_id, presence * kept, 1.0)
+        for i, forces in enumerate(self.driver_forces(returns)):
             part = self._run(forces)
             parts[i, part.cells] = part.latent[month]
         return parts
+
+    def driver_forces(
+        self, returns: Floats, presence: Mapping[str, Floats] | None = None
+    ) -> Iterator[dict[int, Floats]]:
+        """F of each driver by itself, in their order, damped as g(w) of the recommendations has it.
+
+        By the place of the cell acted on, of shape (months, draws).
+        """
+        gains = dict(zip(self.recommendation_ids, returns, strict=True))
+        damped: dict[str, list[tuple[str, Any]]] = {}
+        for row_id, gain in gains.items():
+            for row in self.owned("dampings", row_id) if gain else ():
+                damped.setdefault(row.driver_id, []).append((row_id, row))
+        progress = cache(self.progress_of)
+        for driver_id in self.driver_ids:
+            force = self.presence_of(driver_id) if presence is None else presence[driver_id]
+            kept = np.ones_like(force)
+            for row_id, row in damped.get(driver_id, []):
+                share = self.inputs["dampings", row.id, "share"] / 100.0
+                kept -= (share * gains[row_id]) * progress(row_id)
+            forces: dict[int, Floats] = {}
+            self._add_driver(forces, driver_id, force * kept, 1.0)
+            yield forces
+
+    def at_last(self, forces: Mapping[int, Floats], kernel: Floats) -> Part:
+        """D at the last month alone, latent of shape (len(cells), draws).
+
+        `kernel` is `impulses` at that month, shape (cells acted on, cells, months).
+        """
+        _, carry = self._carry
+        cells = _reached(carry, forces)
+        latent = np.zeros((len(cells), self.draws))
+        for place, force in forces.items():
+            latent += kernel[place, cells] @ force
+        return Part(cells, latent)
 
     def _run(self, forces: Mapping[int, Floats]) -> Part:
         """d_{t+1} = d_t + κ(W d_t − d_t + f_t) from d_0 = 0, in the cells that f reaches.
@@ -290,9 +323,10 @@ class Responses:
         driven[0] = 0.0
         acting = [(int(np.searchsorted(cells, place)), f) for place, f in forces.items()]
         push = np.empty(self.draws)
+        pass_on = _passing(carry)
         for month in range(self.months):
             after = driven[month + 1]
-            np.matmul(carry, driven[month], out=after)
+            pass_on(driven[month], after)
             for place, force in acting:
                 np.multiply(force[month], kappa, out=push)
                 after[place] += push
@@ -327,9 +361,10 @@ class Responses:
         if spread > 0:
             disturbance = np.zeros(self.draws)
             shock = spread * np.sqrt(1.0 - theta**2)
+            noise = self.noise[cell_id]
             for month in range(self.months):
                 disturbance *= theta
-                disturbance += shock * self.noise[cell_id][month]
+                disturbance += shock * noise[month]
                 latent[month + 1] += disturbance
         return latent
 
@@ -351,6 +386,16 @@ def _reached(carry: Floats, places: Iterable[int]) -> npt.NDArray[np.intp]:
         if (further == reached).all():
             return np.flatnonzero(reached)
         reached = further
+
+
+def _passing(carry: Floats) -> Callable[[Floats, Floats], object]:
+    """How levels pass into the next month, `out` being given; few of many cells spill over."""
+    if len(carry) < _SPARSE:
+        return lambda before, out: np.matmul(carry, before, out=out)
+    from scipy.sparse import csr_array
+
+    sparse = csr_array(carry)
+    return lambda before, out: np.copyto(out, np.asarray(sparse @ before))
 
 
 def noise_of(dossier: Dossier, seed: int, draws: int, months: int) -> dict[str, Floats]:

@@ -17,6 +17,9 @@ from equipoise.projection.sobol import DIMENSIONS, nested_uniform_scramble, sobo
 
 Floats = npt.NDArray[np.float64]
 
+_WORDS = 4
+"""Numbers that Philox yields for each count."""
+
 
 def _key(seed: int, size: int, *parts: str) -> int:
     text = "\x1f".join((str(seed), *parts))
@@ -38,12 +41,15 @@ def uniforms(seed: int, draws: int, row: tuple[str, str], fields: Sequence[str])
     return found
 
 
-def normals(seed: int, draws: int, months: int, cell_id: str) -> Floats:
-    """Standard normal noise of one cell, shape (months, draws).
+def normals(seed: int, draws: int, months: int, cell_id: str, first: int = 0) -> Floats:
+    """Standard normal noise of one cell, shape (months, draws), from the draw `first` on.
 
     Raw output of the counter-based Philox generator (Salmon et al. 2011), which numpy keeps fixed,
-    one counter block a month, through the normal quantile function.
+    one counter block a month, through the normal quantile function. A count yields four numbers,
+    so `first` is a multiple of four.
     """
+    if first % _WORDS:
+        raise ValueError(f"draws begin at a multiple of {_WORDS}, not at {first}")
     from scipy.special import ndtri
 
     key = _key(seed, 16, "noise", cell_id)
@@ -51,6 +57,7 @@ def normals(seed: int, draws: int, months: int, cell_id: str) -> Floats:
     source = np.random.Philox(key=key)
     begun = source.state
     for month in range(months):
+        begun["state"]["counter"][0] = first // _WORDS
         begun["state"]["counter"][-1] = month
         source.state = begun
         words[month] = source.random_raw(draws)
