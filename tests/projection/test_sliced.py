@@ -106,7 +106,9 @@ def test_each_slice_can_be_given_up() -> None:
         if len(asked) == 2:
             raise Enough
 
-    model = ProjectionModel(shipped_dossier(), SCENARIO, draws=DRAWS, held=0, between=between)
+    model = ProjectionModel(shipped_dossier(), SCENARIO, draws=DRAWS, held=0, between=lambda: None)
+    assert model._sliced is not None
+    model._sliced._between = between
     with pytest.raises(Enough):
         model.project({})
     model.project({})

@@ -156,16 +156,23 @@ class Dossier:
         return rows_of_table
 
     @cached_property
-    def _by_id(self) -> dict[str, dict[str, Any]]:
-        return {key: {row.id: row for row in self.table(key)} for key in TABLES}
+    def _indexes(self) -> dict[str, dict[str, Any]]:
+        return {}
+
+    def _by_id(self, key: str) -> Mapping[str, Any]:
+        """The rows of a table by their identifiers, made when first asked for."""
+        found = self._indexes.get(key)
+        if found is None:
+            found = self._indexes[key] = {row.id: row for row in self.table(key)}
+        return found
 
     def find(self, key: str, row_id: str) -> Any | None:
         """The row of a table with that identifier, or None."""
-        return self._by_id[key].get(row_id)
+        return self._by_id(key).get(row_id)
 
     def get(self, key: str, row_id: str) -> Any:
         """The row of a table with that identifier. Raises KeyError."""
-        return self._by_id[key][row_id]
+        return self._by_id(key)[row_id]
 
     @cached_property
     def naming_source(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
@@ -184,7 +191,9 @@ class Dossier:
         if key not in TABLES:
             raise KeyError(key)
         changed: dict[str, Any] = {key: tuple(table)}
-        return replace(self, **changed)
+        made = replace(self, **changed)
+        made._indexes.update({k: index for k, index in self._indexes.items() if k != key})
+        return made
 
     def with_row(self, key: str, row: Row, index: int | None = None) -> Self:
         """A dossier in which `row` replaces the one with its identifier, or is added.
@@ -192,7 +201,7 @@ class Dossier:
         A new row goes to the end, or before position `index`.
         """
         present = self.table(key)
-        if row.id in self._by_id[key]:
+        if row.id in self._by_id(key):
             return self.with_table(key, (row if old.id == row.id else old for old in present))
         place = len(present) if index is None else index
         return self.with_table(key, (*present[:place], row, *present[place:]))

@@ -197,9 +197,11 @@ def set_weights(dossier: Dossier, scenario_id: str, weights: Mapping[str, float]
     Raises ValueError if the scenario is locked.
     """
     refuse_locked(dossier, scenario_id)
+    rows = {row.id: row for row in dossier.weights}
     for recommendation_id, percent in weights.items():
-        dossier = dossier.with_row("weights", Weight(scenario_id, recommendation_id, percent))
-    return dossier
+        weight = Weight(scenario_id, recommendation_id, percent)
+        rows[weight.id] = weight
+    return dossier.with_table("weights", rows.values())
 
 
 def set_weight(

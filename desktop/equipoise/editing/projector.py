@@ -19,7 +19,7 @@ from equipoise.projection.tick import Tick
 DRAFT_DRAWS = 2048
 """Draws while a gesture lasts, and for the first answer to an edit."""
 
-_DRAFT_BYTES = 1 << 30
+_DRAFT_BYTES = 1 << 29
 """What a compiled draft may take; a large dossier gets fewer draws."""
 
 SWING_MONTH = 12

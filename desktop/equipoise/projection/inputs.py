@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -84,17 +84,24 @@ def _judged(
 
 
 def draw_inputs(
-    dossier: Dossier, seed: int, draws: int, memo: Memo | None = None
+    dossier: Dossier,
+    seed: int,
+    draws: int,
+    memo: Memo | None = None,
+    between: Callable[[], None] | None = None,
 ) -> dict[InputKey, Floats]:
     """Draws of every judged input in the dossier's units, each of shape (draws,).
 
     Drivers have besides their judgments the uniform number `occurrence`. With a `memo` only rows
-    whose judgments, or what ages them, changed are drawn.
+    whose judgments, or what ages them, changed are drawn. `between` is called before each row and
+    may raise to give up; the memo keeps what was drawn.
     """
     memo = memo or Memo()
     drawn: dict[InputKey, Floats] = {}
     for table in ("cells", *_OWNERS):
         for row in dossier.table(table):
+            if between is not None:
+                between()
             rests_on = (seed, draws, *_rests_on(dossier, table, row))
             draw = partial(_draw, dossier, table, row, seed, draws)
             drawn.update(memo.of(("inputs", table, row.id), rests_on, draw))

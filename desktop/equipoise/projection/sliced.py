@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +26,10 @@ from equipoise.projection.responses import Part, Responses
 from equipoise.projection.streams import normals
 
 Floats = npt.NDArray[np.float64]
+
+_HOLDING = Lock()
+_PATIENCE = 0.05
+"""Seconds between two looks at whether to give up while another thread holds its levels."""
 
 _SLICE = 1 << 28
 """Bytes that a slice of draws may take while it is compiled."""
@@ -95,7 +100,7 @@ class Sliced:
         self._frame = frame
         self._forcings = forcings
         self._between = between or (lambda: None)
-        self.inputs = draw_inputs(frame.dossier, frame.seed, frame.draws, memo)
+        self.inputs = draw_inputs(frame.dossier, frame.seed, frame.draws, memo, self._between)
 
     @cached_property
     def width(self) -> int:
@@ -107,8 +112,17 @@ class Sliced:
     def levels(self, gains: Floats, watched: tuple[int, ...]) -> Levels:
         """Levels for g(w) of the recommendations; `watched` are places of cells to be kept.
 
-        The attribution has shape (poles, recommendations), at the last month.
+        The attribution has shape (poles, recommendations), at the last month. Of several threads
+        one at a time may hold the levels of all draws.
         """
+        while not _HOLDING.acquire(timeout=_PATIENCE):
+            self._between()
+        try:
+            return self._levels(gains, watched)
+        finally:
+            _HOLDING.release()
+
+    def _levels(self, gains: Floats, watched: tuple[int, ...]) -> Levels:
         frame = self._frame
         importance = frame.importance
         shape = (frame.months + 1, len(frame.cell_ids), frame.draws)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 import pyqtgraph as pg
@@ -16,6 +17,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
+    QGraphicsItem,
     QGraphicsObject,
     QGraphicsView,
     QStyleOptionGraphicsItem,
@@ -77,8 +79,9 @@ class Drawing(Protocol):
 
 
 class _Layer(QGraphicsObject):
-    def __init__(self, paint: Callable[[QPainter], None], z: float) -> None:
+    def __init__(self, paint: Callable[[QPainter, QRectF], None], z: float) -> None:
         super().__init__()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self._paint = paint
         self._area = QRectF()
         self.setZValue(z)
@@ -97,7 +100,7 @@ class _Layer(QGraphicsObject):
         widget: QWidget | None = None,
     ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint(painter)
+        self._paint(painter, option.exposedRect)
 
 
 class Canvas(QWidget):
@@ -116,6 +119,7 @@ class Canvas(QWidget):
         self._spans: list[Span] = []
         self._boxes: list[Any] = []
         self.panels: list[Panel] = []
+        self._exposed = QRectF()
         self.view: Any = pg.GraphicsView(self, useOpenGL=False)
         self.view.setInteractive(False)
         self.view.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
@@ -123,17 +127,22 @@ class Canvas(QWidget):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.viewport().installEventFilter(self)
-        self._under = _Layer(lambda painter: self._paint(drawing.paint_under, painter), _UNDER)
-        self._over = _Layer(lambda painter: self._paint(drawing.paint_over, painter), _OVER)
+        self._under = _Layer(partial(self._paint, drawing.paint_under), _UNDER)
+        self._over = _Layer(partial(self._paint, drawing.paint_over), _OVER)
         self.view.scene().addItem(self._under)
         self.view.scene().addItem(self._over)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
 
-    def _paint(self, paint: Callable[[QPainter], None], painter: QPainter) -> None:
+    def _paint(self, paint: Callable[[QPainter], None], painter: QPainter, exposed: QRectF) -> None:
         if self.panels:
+            self._exposed = exposed
             paint(painter)
+
+    def exposed(self) -> QRectF:
+        """The part that is being painted."""
+        return self._exposed
 
     def set_name(self, name: str) -> None:
         """The accessible name of the view (a graphics view has none by itself)."""

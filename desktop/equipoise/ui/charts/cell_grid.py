@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -18,6 +20,8 @@ from equipoise.ui.charts.wording import calendar_month, month_words, whole_point
 
 _LEAST_PLOT = 30.0
 _LEAST_WIDTH = 170.0
+_MOST_WIDTH = 420.0
+_FEW = 64
 _GAP = 24.0
 _LEVELS = (0.0, 50.0, 100.0)
 
@@ -88,7 +92,7 @@ class CellGrid(MonthChart):
             self.canvas.add(panel, item)
         columns, rows = self._shape()
         self.canvas.setMinimumSize(
-            round(columns * _LEAST_WIDTH + 40),
+            round(columns * self._least_width() + 40),
             round(rows * (_LEAST_PLOT + self._title_height() + 4) + self._foot()),
         )
         self.canvas.arrange()
@@ -133,6 +137,15 @@ class CellGrid(MonthChart):
     def _colour(self, panel: int) -> str:
         return self.theme.pole(panel % self._shape()[0])
 
+    def _least_width(self) -> float:
+        """Wide enough for most titles to be told apart, where the plots must be scrolled anyway."""
+        if len(self._cells) <= _FEW:
+            return _LEAST_WIDTH
+        names = self.ink.width((aspect.name for aspect in self.dossier.aspects), self.ink.small)
+        names += self.ink.width((f"/ {p.name}" for p in self.dossier.poles), self.ink.small)
+        figures = self.ink.width(("100 → 100",), self.ink.bold)
+        return min(max(_LEAST_WIDTH, names + figures + 32 + _GAP), _MOST_WIDTH)
+
     def _title_height(self) -> float:
         return self.ink.line(self.ink.normal) + 2
 
@@ -159,7 +172,7 @@ class CellGrid(MonthChart):
     def paint_under(self, painter: QPainter) -> None:
         """Titles, grids; levels at the first column, months below the last row."""
         columns, rows = self._shape()
-        for i, panel in enumerate(self.canvas.panels):
+        for i, panel in self._in_sight():
             axes.paint_frame(painter, self.ink, panel)
             ticks = axes.paint_month_grid(painter, self.ink, panel)
             axes.paint_level_axis(painter, self.ink, panel, _LEVELS, labelled=i % columns == 0)
@@ -167,6 +180,14 @@ class CellGrid(MonthChart):
                 as_of = self.dossier.settings.as_of
                 axes.paint_month_labels(painter, self.ink, panel, ticks, as_of)
             self._paint_title(painter, i, panel)
+
+    def _in_sight(self) -> Iterator[tuple[int, Panel]]:
+        """The panels that are to be painted now: of many most are scrolled out of sight."""
+        exposed = self.canvas.exposed()
+        above = self._title_height()
+        for i, panel in enumerate(self.canvas.panels):
+            if exposed.intersects(panel.rect.adjusted(-_GAP, -above, _GAP, self._foot())):
+                yield i, panel
 
     def _paint_title(self, painter: QPainter, i: int, panel: Panel) -> None:
         line = self._title_height()
@@ -196,7 +217,9 @@ class CellGrid(MonthChart):
     def paint_over(self, painter: QPainter) -> None:
         """Goals and red lines of the cells, and what the reader points at."""
         area = QRectF(self.canvas.rect())
-        for i, panel in enumerate(self.canvas.panels[: len(self._markers)]):
+        for i, panel in self._in_sight():
+            if i >= len(self._markers):
+                break
             marked = [(marker, self._colour(i)) for marker in self._markers[i]]
             paint_markers(painter, self.ink, panel, marked, labelled=False)
         if self.month is not None and self.panel < len(self.canvas.panels):

@@ -187,11 +187,18 @@ class IndexChart(MonthChart):
                     self.ink.glyph(painter, at, place, self.theme.pole(place))
 
     def _paint_ends(self, painter: QPainter) -> None:
-        """Pole, median and 90 % range at the end of each median, apart from each other."""
+        """Pole and median at the end of each median, apart from each other.
+
+        The 90 % ranges stand below them where there is room for all.
+        """
         panel, shown = self.canvas.panels[0], self._shown()
         bold, small = self.ink.line(self.ink.bold), self.ink.line(self.ink.small)
+        high, low = panel.rect.top(), panel.rect.bottom()
+        if len(shown) * (bold + small) > low - high:
+            small = 0.0
+            high, low = 0.0, max(low, float(self.canvas.height()))
         wanted = [panel.y(float(fan.p50[-1])) for _, _, fan in shown]
-        centres = spread(wanted, bold + small, panel.rect.top(), panel.rect.bottom())
+        centres = spread(wanted, bold + small, high, low)
         left = panel.rect.right() + 16
         width = self._ends_width(QRectF(self.canvas.rect()))
         for (place, pole, fan), level, centre in zip(shown, wanted, centres, strict=True):
@@ -205,9 +212,10 @@ class IndexChart(MonthChart):
             self.ink.write(painter, QRectF(left, top, name, bold), pole.name, colour, self.ink.bold)
             beside = QRectF(left + name + 5, top, number, bold)
             self.ink.write(painter, beside, end, colour, self.ink.bold)
-            ends = f"90 %: {range_words(float(fan.p5[-1]), float(fan.p95[-1]))}"
-            below = QRectF(left, top + bold, width + 6, small)
-            self.ink.write(painter, below, ends, self.theme.muted, self.ink.small)
+            if small:
+                ends = f"90 %: {range_words(float(fan.p5[-1]), float(fan.p95[-1]))}"
+                below = QRectF(left, top + bold, width + 6, small)
+                self.ink.write(painter, below, ends, self.theme.muted, self.ink.small)
 
     def legend(self) -> str:
         """What bands and lines mean."""
