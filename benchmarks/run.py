@@ -79,6 +79,7 @@ def _dossier() -> Iterator[Path]:
 
 def main() -> None:
     """Measure and print the table, row by row."""
+    import big
     import growth
     import tables
     import tick
@@ -90,6 +91,7 @@ def main() -> None:
         "slider": slider,
         "growth": growth.figures,
         "tables": tables.figures,
+        "big": big.figures,
         "start": starts,
         "briefing": briefing.figures,
     }
