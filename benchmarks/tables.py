@@ -36,7 +36,7 @@ from equipoise.ui.style import apply_theme, load_fonts
 from equipoise.ui.theme import LIGHT
 
 ROWS = 100_000
-ROUNDS = 3
+ROUNDS = 2
 KEY = Qt.ItemDataRole.UserRole
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
@@ -82,6 +82,12 @@ class Proxied:
 
     def filter(self, text: str) -> None:
         self.proxy.setFilterFixedString(text)
+
+    def filter_off(self, column: int) -> None:
+        """Show all rows again; those that come back stand unsorted until they are sorted."""
+        self.proxy.setFilterFixedString("")
+        if column >= 0:
+            self.proxy.sort(column)
 
     def shown(self) -> list[int]:
         """The rows shown, by their places in the source."""
@@ -142,20 +148,25 @@ def compared(
             assert own.shown() == peer.shown(), f"{name}: column {column} is sorted otherwise"
         words = "a first click on a heading" if order == UP else "sorted downwards"
         yield _figure(f"{name}: {words}", first, theirs)
-    # A proxy that does not sort by itself puts rows that come back where they stand unsorted.
-    own.sort(-1, UP)
-    peer.sort(-1, UP)
-    on: tuple[list[float], list[float]] = ([], [])
-    off: tuple[list[float], list[float]] = ([], [])
-    for _ in range(ROUNDS):
-        for times, text in ((on, word), (off, "")):
-            for found, side in zip(times, (own, peer), strict=True):
-                found.append(painted(side.view, lambda: side.filter(text)))  # noqa: B023
+    for where, column in (("its own order", -1), ("a sorted order", columns[0])):
+        own.sort(column, UP)
+        peer.sort(-1, UP)
+        peer.sort(column, UP)
+        on: tuple[list[float], list[float]] = ([], [])
+        off: tuple[list[float], list[float]] = ([], [])
+        for _ in range(ROUNDS):
+            on[0].append(painted(own.view, lambda: own.filter(word)))
+            on[1].append(painted(peer.view, lambda: peer.filter(word)))
             left = own.shown()
-            assert left == peer.shown(), f"{name}: other rows hold “{text}”"
-            assert 0 < len(left) < ROWS if text else len(left) == ROWS
-    yield _figure(f"{name}: a filter typed", *on)
-    yield _figure(f"{name}: the filter cleared", *off)
+            assert left == peer.shown(), f"{name}: other rows hold “{word}”"
+            assert 0 < len(left) < ROWS
+            off[0].append(painted(own.view, lambda: own.filter("")))
+            off[1].append(painted(peer.view, lambda: peer.filter_off(column)))  # noqa: B023
+            left = own.shown()
+            assert left == peer.shown(), f"{name}: the filter leaves something behind"
+            assert len(left) == ROWS
+        yield _figure(f"{name}: a filter typed in {where}", *on)
+        yield _figure(f"{name}: the filter cleared in {where}", *off)
 
 
 def _figure(what: str, ours: list[float], theirs: list[float]) -> Figure:

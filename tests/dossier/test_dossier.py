@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from equipoise.dossier.dossier import TABLES, Dossier
@@ -71,3 +73,18 @@ def test_every_field_says_what_it_means() -> None:
             if isinstance(spec, Choice):
                 assert spec.word(spec.options[0][0]) == spec.options[0][1]
                 assert spec.word("unheard of") == "unheard of"
+
+
+def test_rows_are_found_after_edits_of_their_own_and_of_other_tables() -> None:
+    dossier = sample_dossier()
+    pole = dossier.poles[0]
+    assert dossier.find("poles", pole.id) is pole
+    assert dossier.find("poles", "east") is None
+    renamed = replace(pole, name="Renamed")
+    edited = dossier.with_row("poles", renamed).without("bands", [dossier.bands[0].id])
+    assert edited.find("poles", pole.id) is renamed
+    assert edited.find("bands", dossier.bands[0].id) is None
+    assert edited.with_table("poles", ()).find("poles", pole.id) is None
+    assert dossier.find("poles", pole.id) is pole
+    with pytest.raises(KeyError):
+        dossier.find("no such table", "x")

@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.judgment import Judgment
 from equipoise.editing import briefing_edits, edits
-from equipoise.editing.projector import DRAFT_DRAWS, Projector, Question
+from equipoise.editing import projector as projector_module
+from equipoise.editing.projector import DRAFT_DRAWS, Projector, Question, draft_draws
+from equipoise.projection.footprint import compiled_bytes
 from equipoise.projection.model import ProjectionModel
 from equipoise.projection.tick import Tick
 from equipoise.store.shipped import shipped_dossier
@@ -120,3 +122,46 @@ def test_nothing_to_project_is_said(projector: Projector, qtbot: QtBot) -> None:
         projector.ask(Dossier(), "")
     assert told.args is not None
     assert "No pole yet" in told.args[0]
+
+
+def test_a_large_dossier_is_drafted_with_as_many_draws_as_fit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dossier = shipped_dossier()
+    assert draft_draws(dossier) == DRAFT_DRAWS
+    per_draw = compiled_bytes(dossier, dossier.settings.horizon)
+    monkeypatch.setattr(projector_module, "_DRAFT_BYTES", 300 * per_draw)
+    assert draft_draws(dossier) == 256
+    assert draft_draws(Dossier()) == min(DRAFT_DRAWS, Dossier().settings.draws)
+
+
+def test_exact_figures_by_slices_give_way_to_a_newer_question(
+    projector: Projector, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier = shipped_dossier()
+    after = edits.set_weight(dossier, "balanced", "embassy-task-force", 7.0)
+    begun: list[int] = []
+
+    def model(*arguments: Any, draws: int | None = None, **named: Any) -> ProjectionModel:
+        if draws is None:  # exact
+            give_up = named.pop("between")
+
+            def between() -> None:
+                if not begun:
+                    projector.ask(after, "balanced", draft_only=True)
+                begun.append(1)
+                give_up()
+
+            named.update(held=0, between=between)
+        return ProjectionModel(*arguments, draws=draws, **named)
+
+    monkeypatch.setattr(projector_module, "ProjectionModel", model)
+    found = answers(projector)
+    projector.ask(dossier, "balanced")
+    qtbot.waitUntil(lambda: len(found) == 2, timeout=60_000)
+    assert [projection.draws for _, projection in found] == [DRAFT_DRAWS, DRAFT_DRAWS]
+    assert [question.dossier for question, _ in found] == [dossier, after]
+    assert begun == [1]
+    with qtbot.waitSignal(projector.settled, timeout=60_000):
+        projector.ask(after, "balanced")
+    assert found[-1][1].draws == dossier.settings.draws

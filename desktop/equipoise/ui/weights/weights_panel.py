@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 _WATCHED = frozenset({"recommendations", "scenarios", "weights", "poles"})
 
 
+_POLES_THAT_FIT = 4
+"""Of more poles the swings are reached by scrolling."""
+
+
 class WeightsPanel(QWidget):
     """Edits the weights of the scenario shown; every slider follows undo and redo.
 
@@ -98,6 +102,7 @@ class WeightsPanel(QWidget):
         self._pole_names: list[QLabel] = []
         self._empty = plain_label("No recommendation yet: add one in the room Recommendations.")
         self._empty.setObjectName("muted")
+        self._scroll = QScrollArea()
         self._lay_out()
         session.changed.connect(self._changed)
         session.scenario_changed.connect(self._scenario_changed)
@@ -120,10 +125,9 @@ class WeightsPanel(QWidget):
         body.addWidget(self._empty)
         body.addLayout(self._grid)
         body.addStretch(1)
-        scroll = QScrollArea()
+        scroll = self._scroll
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -243,6 +247,11 @@ class WeightsPanel(QWidget):
             label.hide()
             label.deleteLater()
         self._pole_names = []
+        fit = len(self._session.dossier.poles) <= _POLES_THAT_FIT
+        policy = Qt.ScrollBarPolicy
+        self._scroll.setHorizontalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if fit else policy.ScrollBarAsNeeded
+        )
         for column, pole in enumerate(self._session.dossier.poles, start=FIRST_SWING):
             label = plain_label(pole.name)
             label.setObjectName("muted")
