@@ -61,9 +61,11 @@ def gather(dossier: Dossier, scenario_id: str, compared: tuple[str, ...] = ()) -
     """Compute all that briefings of a dossier under a scenario say, with its own draws and seed.
 
     `compared` are other scenarios to set beside it. Raises NothingToProject where the dossier
-    lacks cells, KeyError for an unknown scenario.
+    lacks cells or, with so many draws, is too large to search what would overturn its rankings;
+    KeyError for an unknown scenario.
     """
     model = ProjectionModel(dossier, scenario_id or None)
+    model.must_be_held()
     weights = dossier.weights_of(scenario_id) if scenario_id else {}
     projection = model.project(weights)
     side_by_side = _side_by_side(dossier, scenario_id, projection, compared, {})
