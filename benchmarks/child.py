@@ -1,14 +1,15 @@
 """One start of a window in a process of its own; prints seconds since the parent's clock reading.
 
 `bare` opens an empty QMainWindow; `equipoise FILE` the real program. Prints when the window was
-first painted, and for equipoise when the draft, and then the exact projection were painted in its
-charts.
+first painted, and for equipoise when the draft, and then the exact projection were painted in all
+charts that can be seen.
 """
 
 from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -38,7 +39,7 @@ class FirstPaint(QObject):
         return False
 
     def _painted(self) -> None:
-        print("painted", time.monotonic() - BEGUN, flush=True)
+        tell("painted")()
         if sys.argv[2] == "bare":
             self._application.quit()
         else:
@@ -51,24 +52,47 @@ class FirstPaint(QObject):
 
         def listening(window: MainWindow, session: Session, projector: Projector) -> None:
             once = Qt.ConnectionType.SingleShotConnection
-            projector.projected.connect(self._projected, once)
-            projector.settled.connect(self._settled)
+            projector.projected.connect(lambda *_: ChartPaints(window, tell("draft")), once)
+            projector.settled.connect(lambda *_: ChartPaints(window, self._live))
             furnish(window, session, projector)
 
         MainWindow.furnish = listening  # type: ignore[method-assign, assignment]
 
-    def _projected(self) -> None:
-        QTimer.singleShot(0, self._draft)
-
-    def _draft(self) -> None:
-        print("draft", time.monotonic() - BEGUN, flush=True)
-
-    def _settled(self) -> None:
-        QTimer.singleShot(0, self._live)
-
     def _live(self) -> None:
-        print("live", time.monotonic() - BEGUN, flush=True)
+        tell("live")()
         self._application.quit()
+
+
+class ChartPaints(QObject):
+    """Calls `then` when all charts of a window that can be seen now have been painted anew.
+
+    Made just before the window hears of an answer: no paint comes in between.
+    """
+
+    def __init__(self, window: QMainWindow, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        from PySide6.QtWidgets import QGraphicsView
+
+        self._then = then
+        self._waited_for = {
+            view.viewport()
+            for view in window.findChildren(QGraphicsView)
+            if not view.viewport().visibleRegion().isEmpty()
+        }
+        for viewport in self._waited_for:
+            viewport.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and watched in self._waited_for:
+            self._waited_for.discard(watched)
+            if not self._waited_for:
+                QTimer.singleShot(0, self._then)
+        return False
+
+
+def tell(event: str) -> Callable[[], None]:
+    """What prints that an event has come, and when."""
+    return lambda: print(event, time.monotonic() - BEGUN, flush=True)
 
 
 application = QApplication(sys.argv[:1])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
 
 # The projection's products are small: threads of the BLAS would only get in the window's way.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -22,14 +25,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from equipoise.commands import run
 
         return run(given)
+    from equipoise.app import run_window
+
+    if len(given) < 2 and not any(word.startswith("-") for word in given):
+        return run_window(Path(given[0]) if given else None)  # all but always; needs no parser
     options = _parser().parse_args(given)
     if options.version:
         from equipoise import __version__
 
         print(f"equipoise {__version__}")
         return 0
-    from equipoise.app import run_window
-
     return run_window(options.file)
 
 
@@ -41,6 +46,8 @@ _COMMANDS = (
 
 
 def _parser() -> argparse.ArgumentParser:
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="equipoise",
         description="Decide how to conduct a bilateral relationship. "

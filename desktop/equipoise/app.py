@@ -29,28 +29,28 @@ def run_window(path: Path | None) -> int:
     Returns the exit code: 1 if the file cannot be opened or no window can, told in one line on
     stderr (and in a box where a person may not see stderr).
     """
-    problem = system_libraries.problem(os.environ)
-    if problem:
-        print(f"equipoise: {problem}", file=sys.stderr)
-        return 1
     gc.disable()  # what is imported and built at start stays; looking through it takes long
-    from PySide6.QtWidgets import QApplication
+    try:
+        from PySide6.QtWidgets import QApplication
+    except ImportError as error:
+        return _refused(system_libraries.problem(os.environ) or f"Qt cannot be loaded: {error}")
+    problem = system_libraries.problem(os.environ, qt_loads=True)
+    if problem:
+        return _refused(problem)
 
     from equipoise.desk.empty_window import chosen_theme, empty_window
     from equipoise.ui.first_paint import FirstPaint
-    from equipoise.ui.icons import application_icon
-    from equipoise.ui.style import apply_theme, load_fonts
+    from equipoise.ui.style import STYLE, apply_theme, load_window_fonts
 
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = QApplication.instance() or QApplication([*sys.argv[:1], "-style", STYLE])
     if not isinstance(application, QApplication):
         raise TypeError("a Qt application without widgets is running already")
     application.setApplicationName("equipoise")
     application.setApplicationDisplayName("Equipoise")
     application.setDesktopFileName("equipoise")
-    application.setWindowIcon(application_icon())
     # The program ends on demand: a window that gives way to another does not end it.
     application.setQuitOnLastWindowClosed(False)
-    load_fonts()
+    load_window_fonts()
     theme = chosen_theme()
     apply_theme(application, theme)
     name = path.stem if path is not None else "the worked dossier"
@@ -61,6 +61,11 @@ def run_window(path: Path | None) -> int:
     code = application.exec()
     start.end()
     return code
+
+
+def _refused(problem: str) -> int:
+    print(f"equipoise: {problem}", file=sys.stderr)
+    return 1
 
 
 class _Start:
@@ -80,7 +85,11 @@ class _Start:
         from equipoise.bug_report import log_to
         from equipoise.person import data_folder
         from equipoise.store.errors import StoreError
+        from equipoise.ui.icons import application_icon
+        from equipoise.ui.style import load_other_fonts
 
+        self._application.setWindowIcon(application_icon())
+        load_other_fonts()
         try:
             log_path = log_to(data_folder())  # also makes the folder of the working copy
             opened = self._opened(self._window)

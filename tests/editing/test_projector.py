@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from equipoise.dossier.dossier import Dossier
@@ -16,6 +17,7 @@ from equipoise.editing import projector as projector_module
 from equipoise.editing.projector import DRAFT_DRAWS, Projector, Question, draft_draws
 from equipoise.projection.footprint import compiled_bytes
 from equipoise.projection.model import ProjectionModel
+from equipoise.projection.outcome import Projection
 from equipoise.projection.tick import Tick
 from equipoise.store.shipped import shipped_dossier
 
@@ -165,3 +167,37 @@ def test_exact_figures_by_slices_give_way_to_a_newer_question(
     with qtbot.waitSignal(projector.settled, timeout=60_000):
         projector.ask(after, "balanced")
     assert found[-1][1].draws == dossier.settings.draws
+
+
+def test_the_exact_answer_waits_until_the_draft_was_painted(
+    projector: Projector, qtbot: QtBot
+) -> None:
+    heard: list[str] = []
+
+    def painted() -> None:
+        heard.append("painted")
+        projector.go_on()
+
+    def projected(_question: Question, projection: Projection) -> None:
+        heard.append("draft" if projection.draws == DRAFT_DRAWS else "exact")
+        QTimer.singleShot(100, painted)
+
+    projector.waits = True
+    projector.projected.connect(projected)
+    with qtbot.waitSignal(projector.settled, timeout=60_000):
+        projector.ask(shipped_dossier(), "balanced")
+    assert heard[:3] == ["draft", "painted", "exact"]
+
+
+def test_a_newer_question_does_not_wait_for_the_paint_of_an_older(
+    projector: Projector, qtbot: QtBot
+) -> None:
+    dossier = shipped_dossier()
+    newer = edits.set_weight(dossier, "balanced", "embassy-task-force", 7.0)
+    projector.waits = True
+    found = answers(projector)
+    projector.ask(dossier, "balanced")
+    qtbot.waitUntil(lambda: bool(found), timeout=60_000)
+    projector.ask(newer, "balanced", draft_only=True)
+    qtbot.waitUntil(lambda: found[-1][0].dossier is newer, timeout=60_000)
+    assert [projection.draws for _, projection in found] == [DRAFT_DRAWS, DRAFT_DRAWS]

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from equipoise import __version__, core_dumps
+from equipoise import core_dumps
 from equipoise.bug_report import (
     LOG,
     report_unexpected,
@@ -249,6 +249,8 @@ class Desk(QObject):
 
     def about(self) -> None:
         """Version and licence."""
+        from equipoise import __version__
+
         QMessageBox.about(
             self.shown,
             "About Equipoise",

@@ -6,12 +6,14 @@ Nothing heavy is imported here: the first window is painted before the rest of t
 from __future__ import annotations
 
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from equipoise.ui.actions import fill_menu_bar
 from equipoise.ui.main_window import MainWindow
 from equipoise.ui.theme import DARK, LIGHT, THEMES, Theme
+
+_HALF_LIGHT = 128
 
 
 def settings() -> QSettings:
@@ -20,14 +22,12 @@ def settings() -> QSettings:
 
 
 def chosen_theme() -> Theme:
-    """The theme chosen before, else that of the desktop."""
+    """The theme chosen before, else that of the desktop, seen by the ground of its windows."""
     chosen = settings().value("theme")
     if isinstance(chosen, str) and chosen in THEMES:
         return THEMES[chosen]
-    from PySide6.QtCore import Qt
-
-    scheme = QGuiApplication.styleHints().colorScheme()
-    return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+    ground = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    return DARK if ground.lightness() < _HALF_LIGHT else LIGHT
 
 
 def empty_window(application: QApplication, theme: Theme, message: str = "") -> MainWindow:

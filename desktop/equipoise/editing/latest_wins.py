@@ -37,6 +37,7 @@ class LatestWinsThread(LastingThread, Generic[Asked]):
         self._wake = threading.Condition()
         self._question: Asked | None = None
         self._ended = False
+        self._held = False
 
     def ask(self, question: Asked) -> None:
         """Put a question in the place of the one that waits."""
@@ -61,6 +62,24 @@ class LatestWinsThread(LastingThread, Generic[Asked]):
         """Whether a newer question waits, or the thread is to end."""
         with self._wake:
             return self._question is not None or self._ended
+
+    def hold(self) -> None:
+        """Have the next `wait_released` wait (called by the thread, before what is to be heard)."""
+        with self._wake:
+            self._held = True
+
+    def release(self) -> None:
+        """Let the thread go on."""
+        with self._wake:
+            self._held = False
+            self._wake.notify()
+
+    def wait_released(self, seconds: float) -> None:
+        """Wait until released, overtaken or the time is over (called by the thread)."""
+        with self._wake:
+            self._wake.wait_for(
+                lambda: not self._held or self._question is not None or self._ended, seconds
+            )
 
     def answer(self, question: Asked) -> None:
         """Work on a question and emit what is found."""

@@ -25,6 +25,9 @@ _DRAFT_BYTES = 1 << 29
 SWING_MONTH = 12
 """Month at which sliders say what all the effort would buy, if the horizon reaches so far."""
 
+_LONGEST_PAINT = 1.0
+"""Seconds that a draft is given to be painted before the exact answer is worked on."""
+
 _NOT_COMPILED = NOT_PROJECTED | {"weights", "scenarios"}
 
 
@@ -63,9 +66,13 @@ class Projector(Answerer):
     unless a newer question came, one with the dossier's own number of draws. `settled` follows with
     the Question and what is Derived from that one. `nothing` carries plain words where there is
     nothing to project; `failed` an exception that is a bug.
+
+    Who paints answers sets `waits` and calls `go_on` when one is painted: two threads of Python get
+    in each other's way, and the exact answer would keep the draft from the screen.
     """
 
     projected = Signal(object, object)
+    waits = False
     settled = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -75,6 +82,10 @@ class Projector(Answerer):
     def ask(self, dossier: Dossier, scenario_id: str, *, draft_only: bool = False) -> None:
         """Ask for the projection of a dossier with a scenario's forcing and weights."""
         self._worker.ask(Question(dossier, scenario_id, draft_only))
+
+    def go_on(self) -> None:
+        """Work on the exact answer, now that the draft is painted."""
+        self._worker.release()
 
     def stop(self) -> None:
         """End the thread; waits for the step it is in."""
@@ -114,8 +125,13 @@ class _Worker(LatestWinsThread[Question]):
         if self._tick is None:
             self._tick = self._compiled_tick(question)
         draft = self._tick.project(weights)
+        if self._projector.waits:
+            self.hold()
         self._projector.projected.emit(question, draft)
         if question.draft_only or self.overtaken():
+            return
+        self.wait_released(_LONGEST_PAINT)
+        if self.overtaken():
             return
         model = self._model
         if model is None:

@@ -8,10 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from equipoise.dossier.judgment import Pert
+from equipoise.projection.beta_quantile import beta_quantile, quantile_of_root
 
 Floats = npt.NDArray[np.float64]
 
 _NODES = 1024
+_SUPPORTS = 48
 _SPLIT = 0.5
 _FEW = 64
 _SHAPES = 4096
@@ -21,16 +23,14 @@ _SHAPES = 4096
 def pert_quantile(u: Floats, pert: Pert) -> Floats:
     """Quantiles at the probabilities `u` in (0, 1), in the quantity's unit; same shape as `u`.
 
-    The inverse of the regularised incomplete beta function is tabulated once for a shape and
-    interpolated; where few are asked for it is evaluated directly. Both agree to 1e-9 of the range.
+    Those of the Beta distribution are tabulated once for a shape and interpolated; where few are
+    asked for they are evaluated directly. Both agree to 1e-9 of the range.
     """
     if pert.constant:
         return np.full(np.shape(u), pert.likely)
     u = np.asarray(u, dtype=np.float64)
     if u.size < _FEW:
-        from scipy.special import betaincinv
-
-        unit = betaincinv(pert.alpha, pert.beta, u)
+        unit = beta_quantile(u, pert.alpha, pert.beta)
     else:
         unit = _unit_quantile(u, pert.alpha, pert.beta)
     quantile: Floats = pert.low + (pert.high - pert.low) * unit
@@ -68,8 +68,26 @@ def _half(u: Floats, alpha: float, beta: float) -> Floats:
 @lru_cache(maxsize=_SHAPES)
 def _table(alpha: float, beta: float) -> tuple[Floats, float]:
     """Quantiles at equidistant u^(1/α) from 0 to just past the split; and the distance."""
-    from scipy.special import betaincinv
-
     step = _SPLIT ** (1.0 / alpha) / (_NODES - 3)
-    u = np.minimum((np.arange(_NODES) * step) ** alpha, 1.0)
-    return betaincinv(alpha, beta, u), step
+    supports, spread = _spreading()
+    table: Floats = spread @ quantile_of_root((_NODES - 1) * step * supports, alpha, beta)
+    return table, step
+
+
+@lru_cache(maxsize=1)
+def _spreading() -> tuple[Floats, Floats]:
+    """Chebyshev points of [0, 1], and what takes values there to equidistant ones between.
+
+    A quantile is so smooth a function of its probability's root that the polynomial through the
+    points is exact to 1e-13. Barycentric form: Berrut and Trefethen 2004.
+    """
+    place = np.arange(_SUPPORTS)
+    supports = (1.0 - np.cos(np.pi * place / (_SUPPORTS - 1))) / 2.0
+    weights = np.where(place % 2, -1.0, 1.0)
+    weights[[0, -1]] /= 2.0
+    apart = np.linspace(0.0, 1.0, _NODES)[:, None] - supports
+    met = apart == 0.0
+    terms = weights / np.where(met, 1.0, apart)
+    spread = np.where(met.any(axis=1, keepdims=True), met, terms)
+    spread /= spread.sum(axis=1, keepdims=True)
+    return supports, spread

@@ -13,6 +13,7 @@ from hashlib import blake2b
 import numpy as np
 import numpy.typing as npt
 
+from equipoise.projection.normal_quantile import normal_quantile
 from equipoise.projection.sobol import DIMENSIONS, nested_uniform_scramble, sobol_points
 
 Floats = npt.NDArray[np.float64]
@@ -50,8 +51,6 @@ def normals(seed: int, draws: int, months: int, cell_id: str, first: int = 0) ->
     """
     if first % _WORDS:
         raise ValueError(f"draws begin at a multiple of {_WORDS}, not at {first}")
-    from scipy.special import ndtri
-
     key = _key(seed, 16, "noise", cell_id)
     words = np.empty((months, draws), dtype=np.uint64)
     source = np.random.Philox(key=key)
@@ -61,6 +60,5 @@ def normals(seed: int, draws: int, months: int, cell_id: str, first: int = 0) ->
         begun["state"]["counter"][-1] = month
         source.state = begun
         words[month] = source.random_raw(draws)
-    uniform = ((words >> np.uint64(11)) + 0.5) / 2.0**53
-    noise: Floats = ndtri(uniform)
-    return noise
+    uniform = ((words >> np.uint64(11)).astype(np.float64) + 0.5) / 2.0**53
+    return normal_quantile(uniform)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence, QUndoGroup
 from PySide6.QtWidgets import QMainWindow
@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 from equipoise.ui.plain import tooltip_text
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A command of the menu bar: its key in the code, its words, its shortcut, what it does."""
 
     key: str
@@ -157,7 +156,7 @@ def fill_menu_bar(window: QMainWindow, undo_group: QUndoGroup) -> Actions:
 def _action(window: QMainWindow, command: Command) -> QAction:
     action = QAction(command.text, window)
     if command.keys:
-        action.setShortcut(QKeySequence(command.keys))
+        action.setProperty("shortcut", command.keys)
     action.setCheckable(command.checkable)
     action.setStatusTip(command.help)
     action.setToolTip(tooltip_text(command.help))
@@ -166,7 +165,7 @@ def _action(window: QMainWindow, command: Command) -> QAction:
 
 def _undo_actions(window: QMainWindow, undo_group: QUndoGroup) -> list[QAction]:
     undo = undo_group.createUndoAction(window, "&Undo")
-    undo.setShortcut(QKeySequence.StandardKey.Undo)
+    undo.setShortcuts([QKeySequence(QKeySequence.StandardKey.Undo)])
     redo = undo_group.createRedoAction(window, "&Redo")
     redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
     return [undo, redo]

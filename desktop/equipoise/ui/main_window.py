@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from equipoise.ui.weights.weights_panel import WeightsPanel
 
 _BLIND = "The charts are hidden until the weights are committed (blind-first weighting)."
+_LONGEST_DRAFT = 3000
+"""Milliseconds that a window which is seen already waits for its first charts."""
 _SHOWN_ONLY = {"weights", "scenarios", "bands", "goals"}
 _SHOWN_BY_CHARTS = ("poles", "aspects", "cells", "recommendations", "drivers", "goals", "bands")
 
@@ -101,8 +103,12 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
 
     def furnish(self, session: Session, projector: Projector, subtitle: str = "") -> None:
-        """Put the parts for a session in the place of the message; once for every window."""
+        """Put the parts for a session in the place of the message; once for every window.
+
+        Where the window is seen already, its charts are painted before the first room is made.
+        """
         self.session, self.projector, self._subtitle = session, projector, subtitle
+        projector.waits = True
         self.undo_group.addStack(session.undo_stack)
         session.undo_stack.setActive(True)
         self._hear_projector()
@@ -112,13 +118,27 @@ class MainWindow(QMainWindow):
 
         self.projection_panel = ProjectionPanel()
         self.weights_panel = WeightsPanel(session)
-        self.furnished = True
         self._hear_session()
         self._pages.insertWidget(0, self._beside_each_other())
-        self.set_theme(self._theme)
-        self.show_room(0)
+        for part in (self.projection_panel, self.weights_panel):
+            part.set_theme(self._theme)
+        self._pages.setCurrentIndex(0)
         self._message.deleteLater()
         self._show_dossier()
+        if self.isVisible():
+            self._paint_draft()
+        self.show_room(0)
+        self.furnished = True
+
+    def _paint_draft(self) -> None:
+        """Wait for the first charts; what is pressed or typed meanwhile waits as well."""
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop = QEventLoop()
+        for told in (self._pace.painted, self.projector.nothing, self.projector.failed):
+            told.connect(loop.quit)
+        QTimer.singleShot(_LONGEST_DRAFT, loop, loop.quit)
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def _beside_each_other(self) -> QSplitter:
         from PySide6.QtCore import Qt
@@ -142,6 +162,7 @@ class MainWindow(QMainWindow):
         from equipoise.ui.pace import Pace
 
         self._pace = Pace(self._projected, self)
+        self._pace.painted.connect(self.projector.go_on)
         self.projector.projected.connect(self._pace.take)
         self.projector.settled.connect(self._settled)
         self.projector.nothing.connect(self._nothing)

@@ -7,15 +7,19 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 
 class Pace(QObject):
     """Shows the latest of what comes, and leaves all else as much time as showing it took.
 
+    `painted` tells that what was shown is on the screen.
+
     A window that painted whatever comes would have none left for the mouse, whose movements would
     pile up. What is overtaken before its turn is never shown; what comes last always is.
     """
+
+    painted = Signal()
 
     def __init__(self, show: Callable[..., None], parent: QObject) -> None:
         super().__init__(parent)
@@ -52,3 +56,4 @@ class Pace(QObject):
     def _painted(self, begun: float) -> None:
         self._painting = False
         self._pause.start(math.ceil((time.perf_counter() - begun) * 1e3))
+        self.painted.emit()

@@ -9,8 +9,6 @@ values: to import the namespace `Qt` makes all its enumerations, a sixth of a ba
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtWidgets import QLabel, QWidget
 
 
@@ -22,6 +20,11 @@ def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
     return label
 
 
+_ESCAPES = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;", "\n": "<br>"}
+)
+
+
 def tooltip_text(text: str) -> str:
     """What to hand to Qt so that a tooltip shows `text` as typed, wrapped, with its line breaks.
 
@@ -29,7 +32,7 @@ def tooltip_text(text: str) -> str:
     """
     if not text:
         return ""
-    return f"<p>{html.escape(text).replace(chr(10), '<br>')}</p>"
+    return f"<p>{text.translate(_ESCAPES)}</p>"
 
 
 def plain_tooltip(widget: QWidget, text: str) -> None:

@@ -33,7 +33,7 @@ class Rail(QFrame):
             button.setIconSize(QSize(22, 22))
             button.setCheckable(True)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            button.setShortcut(f"Ctrl+{number + 1}")
+            button.setProperty("shortcut", f"Ctrl+{number + 1}")
             plain_tooltip(button, f"{place.help} (Ctrl+{number + 1})")
             self._group.addButton(button, number)
             if place.workspace and not self._places[number - 1].workspace:

@@ -12,18 +12,36 @@ FONT_FAMILY = "Noto Sans"
 FONT_SIZE = 9
 
 
-def load_fonts() -> None:
-    """Make the bundled fonts known and use them, so that every machine shows the same letters."""
-    for path in sorted(resource("fonts").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(path))
+STYLE = "Fusion"
+"""The style that the application is made with; the binding is slow to change it later."""
+
+_WINDOW_FONTS = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
+
+
+def load_window_fonts() -> None:
+    """Make known the bundled fonts that the window's own words need, and use them."""
+    for name in _WINDOW_FONTS:
+        QFontDatabase.addApplicationFont(str(resource("fonts", name)))
     font = QFont(FONT_FAMILY, FONT_SIZE)
     font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
     QApplication.setFont(font)
 
 
+def load_other_fonts() -> None:
+    """Make known the bundled fonts for what a dossier may say in any language and letters."""
+    for path in sorted(resource("fonts").glob("*.ttf")):
+        if path.name not in _WINDOW_FONTS:
+            QFontDatabase.addApplicationFont(str(path))
+
+
+def load_fonts() -> None:
+    """Make all bundled fonts known and use them, so that every machine shows the same letters."""
+    load_window_fonts()
+    load_other_fonts()
+
+
 def apply_theme(application: QApplication, theme: Theme) -> None:
-    """Set style, palette and style sheet for the whole application."""
-    application.setStyle("Fusion")
+    """Set palette and style sheet for the whole application, which has the `STYLE` already."""
     application.setPalette(theme.palette())
     # The stubs ask for bytes; the binding takes a str only.
     application.setPalette(theme.tick_palette(), "QCheckBox")  # type: ignore[arg-type]

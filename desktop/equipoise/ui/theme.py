@@ -6,15 +6,14 @@ contrast of at least 3:1 against the background.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
 _TICK_BOX = "#66737f"  # 3:1 against the ground of the dark theme
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """Colours by role, as #rrggbb. `poles` and `series` are cycled through."""
 
     name: str
