@@ -18,8 +18,12 @@ from equipoise.insight.fragility import (
     goal_fragility,
     scenario_fragility,
 )
+from equipoise.projection.inputs import judged_rows
 from equipoise.projection.model import ProjectionModel
 from equipoise.projection.outcome import Swing
+
+_MOST_NUMBERS = 1 << 33
+"""Judgments times levels up to which they are searched: 20 times those of the shipped dossier."""
 
 Swings: TypeAlias = Mapping[str, Mapping[str, Swing]]
 """Recommendation → pole → what all the effort on it would bring."""
@@ -30,12 +34,14 @@ class Fragility:
     """What would overturn the rankings of a briefing, as it was searched.
 
     `contributions` by pole: who brings most. `goals`: the word for the probability of all goals.
-    `options`: which of the scenarios compared is the likeliest to reach all goals.
+    `options`: which of the scenarios compared is the likeliest to reach all goals. The rest is
+    empty where the dossier was too large to be `searched`.
     """
 
     contributions: Mapping[str, ContributionFragility] = field(default_factory=dict)
     goals: GoalFragility | None = None
     options: ScenarioFragility | None = None
+    searched: bool = True
 
 
 @dataclass(frozen=True)
@@ -55,13 +61,23 @@ def search_fragility(
 ) -> Fragility:
     """Search what would overturn the rankings of a scenario's briefing.
 
-    Takes some seconds; raises as the searches do.
+    Takes some seconds, up to a minute for the largest that is searched; raises as the searches do.
     """
+    if not _can_be_searched(dossier, model):
+        return Fragility(searched=False)
     return Fragility(
         {pole.id: contribution_fragility(model, weights, pole.id) for pole in dossier.poles},
         goal_fragility(dossier, scenario_id) if scenario_id else None,
         search_options(dossier, compared),
     )
+
+
+def _can_be_searched(dossier: Dossier, model: ProjectionModel) -> bool:
+    """Whether each judgment can be tried, one by one, while somebody waits."""
+    frame = model.frame
+    judged = sum(1 for _ in judged_rows(dossier))
+    numbers = judged * len(dossier.cells) * frame.draws * (frame.months + 1)
+    return model.held and numbers <= _MOST_NUMBERS
 
 
 def search_options(dossier: Dossier, compared: Sequence[str]) -> ScenarioFragility | None:

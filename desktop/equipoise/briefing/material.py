@@ -61,11 +61,9 @@ def gather(dossier: Dossier, scenario_id: str, compared: tuple[str, ...] = ()) -
     """Compute all that briefings of a dossier under a scenario say, with its own draws and seed.
 
     `compared` are other scenarios to set beside it. Raises NothingToProject where the dossier
-    lacks cells or, with so many draws, is too large to search what would overturn its rankings;
-    KeyError for an unknown scenario.
+    lacks cells, KeyError for an unknown scenario.
     """
     model = ProjectionModel(dossier, scenario_id or None)
-    model.must_be_held()
     weights = dossier.weights_of(scenario_id) if scenario_id else {}
     projection = model.project(weights)
     side_by_side = _side_by_side(dossier, scenario_id, projection, compared, {})
@@ -102,7 +100,7 @@ def set_beside(material: Material, dossier: Dossier, compared: tuple[str, ...]) 
         dossier, material.scenario_id, material.projection, compared, material.compared
     )
     fragility = material.fragility
-    if fragility is not None:
+    if fragility is not None and fragility.searched:
         fragility = replace(fragility, options=search_options(dossier, tuple(found)))
     return replace(material, compared=found, fragility=fragility)
 

@@ -105,7 +105,7 @@ class ProjectionModel:
 
     @property
     def _compiled(self) -> Compiled:
-        self.must_be_held()
+        self._must_be_held()
         return self._held
 
     def _too_large(self) -> TooLarge:
@@ -119,9 +119,13 @@ class ProjectionModel:
         dossier = self._frame.dossier
         return compiled_bytes(dossier, self._frame.months) + attributed_bytes(dossier)
 
-    def must_be_held(self) -> None:
-        """Raise TooLarge where each question compiles the dossier anew: a search asks many."""
-        if self._sliced is not None:
+    @property
+    def held(self) -> bool:
+        """Whether the dossier is held compiled; if not, each question compiles it anew."""
+        return self._sliced is None
+
+    def _must_be_held(self) -> None:
+        if not self.held:
             raise self._too_large()
 
     @property
@@ -168,7 +172,7 @@ class ProjectionModel:
         Latent levels are base + Σ_r g(w_r)·response_r. Some months, and one cell, or all without
         `cell_id`; `base` may be a view and is not to be written to. Raises TooLarge.
         """
-        self.must_be_held()
+        self._must_be_held()
         cells = slice(None)
         if cell_id:
             place = self._frame.cell_ids.index(cell_id)

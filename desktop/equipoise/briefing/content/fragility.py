@@ -88,6 +88,8 @@ def option_sentences(
 
 def mind_changers(dossier: Dossier, fragility: Fragility | None, speech: Speech) -> Paragraph:
     """What would change our mind: the judgments that alone would change the word for success."""
+    if fragility is not None and not fragility.searched:
+        return Paragraph((Sentence(speech.say("mind-not-searched"), "mind:none", ()),))
     found = None if fragility is None else fragility.goals
     if found is None:
         return Paragraph(())

@@ -22,6 +22,8 @@ mind-lead = What would change our mind
 mind-changer = { $change }: reaching all goals would then be: { $word } ({ $percent }).
 mind-changer-none = No change of a single judgment was found that would change the word for reaching
     all goals.
+mind-not-searched = What would change our mind and overturn the rankings was not searched: the dossier is
+    too large to try every judgment with so many draws.
 unit-level = points
 unit-drift = points a year
 unit-likelihood = %

@@ -18,6 +18,8 @@ judgment-instead = { $field } של ”{ $name }”: { $needed } במקום { $li
 mind-lead = מה היה משנה את דעתנו
 mind-changer = { $change }: אז היה הסיכוי לעמידה בכל היעדים: { $word } ({ $percent }).
 mind-changer-none = לא נמצא שינוי של הערכה יחידה שהיה משנה את המילה לסיכוי לעמידה בכל היעדים.
+mind-not-searched = לא נבדק מה היה משנה את דעתנו והופך את הדירוגים: התיק גדול מכדי לנסות כל הערכה במספר
+    הגרלות כזה.
 unit-level = נקודות
 unit-drift = נקודות לשנה
 unit-likelihood = אחוזים
