@@ -355,7 +355,7 @@ def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
 def test_a_question_too_large_for_memory_is_told_in_one_line() -> None:
     limited = (
         "import resource, sys; from equipoise.__main__ import main; "
-        "resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30)); "
+        "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30)); "
         "sys.exit(main(['project', '--draws', '131072', '--months', '120']))"
     )
     ended = subprocess.run([sys.executable, "-c", limited], capture_output=True, check=False)

@@ -4,7 +4,7 @@ import itertools
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from equipoise.ui.charts.ink import spread
@@ -27,6 +27,7 @@ def test_changes_carry_a_sign_unless_they_round_to_nothing(value: float, words: 
 
 
 @given(last=st.integers(1, 120), width=st.floats(60, 4000), label=st.floats(30, 120))
+@example(last=1, width=60.0, label=61.0)
 def test_tick_labels_never_touch(last: int, width: float, label: float) -> None:
     ticks = month_ticks(last, width, label)
     assert ticks[0] == 0

@@ -44,6 +44,6 @@ def month_ticks(last: int, width: float, label_width: float) -> list[int]:
 
     The step is the smallest of 1, 2, 3, 6, 12 … whose labels keep their distance.
     """
-    fitting = max(1.0, width / label_width)
+    fitting = width / label_width
     step = next((s for s in TICK_STEPS if last / s <= fitting), TICK_STEPS[-1])
     return list(range(0, last + 1, step))
