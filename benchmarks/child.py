@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 if TYPE_CHECKING:
@@ -86,8 +86,15 @@ class ChartPaints(QObject):
         if event.type() == QEvent.Type.Paint and watched in self._waited_for:
             self._waited_for.discard(watched)
             if not self._waited_for:
-                QTimer.singleShot(0, self._then)
+                # Comes after the painting of the window, and before what a timer would begin.
+                QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
         return False
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.User:
+            self._then()
+            return True
+        return super().event(event)
 
 
 def tell(event: str) -> Callable[[], None]:
