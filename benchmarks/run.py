@@ -17,6 +17,8 @@ from pathlib import Path
 
 from table import HEAD, Figure, milliseconds, ratio
 
+import equipoise  # noqa: F401 - tells numpy what it tells it in the program
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # An installed program has its bytecode; the first start of each kind, not counted, writes it.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

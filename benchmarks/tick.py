@@ -19,6 +19,7 @@ from table import Figure, alternated, milliseconds, ratio
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.judgment import Judgment
 from equipoise.dossier.rows import Scenario, Weight
+from equipoise.processor import FEATURES
 from equipoise.projection.comparison import compare
 from equipoise.projection.memo import Memo
 from equipoise.projection.model import ProjectionModel
@@ -132,7 +133,7 @@ def _ema(python: str, given: dict[str, Any], gains: np.ndarray, levels: np.ndarr
         np.savez(path, **few, gains=gains, expected=expected)
         child = Path(__file__).with_name("ema_peer.py")
         command = [python, str(child), str(path), "1"]
-        environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+        environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", FEATURES)}
         done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     return [float(line) for line in done.stdout.split()]
 

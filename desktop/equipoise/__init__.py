@@ -1,6 +1,11 @@
 """Equipoise: decide how to conduct a bilateral relationship, offline."""
 
+import os
 from typing import TYPE_CHECKING
+
+from equipoise.processor import prefer_quick_sorting
+
+prefer_quick_sorting(os.environ)  # before anything imports numpy
 
 if TYPE_CHECKING:
     __version__: str
