@@ -1,12 +1,12 @@
 """One tick of a slider: the whole projection for new weights, close to what the machine can do.
 
-Latent levels x = base + Σ_r g(w_r)·response_r are held in 32 bits with the draws last, and worked
-on in blocks of months that fit the processor's cache: put together, linked, summed into the
-indices and sorted, before the next block is read. With u = 1/(1 + eˣ), what a level lacks to 100 as
-a share, levels are 100·(1 − u). The link is monotone, so the quantiles of a cell are taken from x
-and linked then; an index needs the link of every draw.
+Halves of the latent levels, h = (base + Σ_r g(w_r)·response_r)/2, are held in 32 bits with the
+draws last, and worked on in blocks of months that fit the processor's cache: put together, linked,
+summed into the indices and sorted, before the next block is read. With t = tanh h levels are
+50 + 50·t. The link is monotone, so the quantiles of a cell are taken from h and linked then; an
+index needs the link of every draw.
 
-From press to release of a slider the latent levels lie on a plane, x = rest + g(w_d)·response_d
+From press to release of a slider the latent levels lie on a plane, h = rest + g(w_d)·response_d/2
 with one recommendation d dragged: two tensors are read instead of one a recommendation.
 """
 
@@ -61,9 +61,9 @@ class Tick:
     def __init__(self, model: ProjectionModel, memo: Memo | None = None) -> None:
         memo = memo or Memo()
         frame = self._frame = model.frame
-        self._base = _short(memo, "base", model.compiled.base).latent
+        self._base = _half(memo, "base", model.compiled.base).latent
         self._parts: list[Part] = [
-            _short(memo, row_id, part)
+            _half(memo, row_id, part)
             for row_id, part in zip(
                 frame.recommendation_ids, model.compiled.by_recommendation, strict=True
             )
@@ -76,20 +76,20 @@ class Tick:
         size = max(1, min(months, _BLOCK // (cells * draws)))
         self._blocks = [slice(m, min(m + size, months)) for m in range(0, months, size)]
         self._latent: Short = np.empty((size, cells, draws), np.float32)
-        self._lacking: Short = np.empty((size, cells, draws), np.float32)
+        self._linked: Short = np.empty((size, cells, draws), np.float32)
         self._moved: Short = np.empty((size, cells, draws), np.float32)
         self._ordered: Short = np.empty((size, len(frame.pole_ids), draws), np.float32)
-        self._idle_lacking = _lacking(self._base[-1], np.empty_like(self._base[-1]))
+        self._idle_linked: Short = np.tanh(self._base[-1])
         self._mean: Short = np.full(draws, 1.0 / draws, np.float32)
         self._places, self._around = order_places(draws), places_around(draws)
-        self._weighted: Short = self._importance * np.float32(-100.0)
+        self._weighted: Short = self._importance * np.float32(50.0)
         self._watched = _watched(frame.goals, [frame.subject(goal) for goal in frame.goals])
 
     @property
     def bytes_per_draw(self) -> int:
         """What a draw takes in memory: base, responses, the plane and the buffers."""
         held: list[npt.NDArray[np.float32]] = [self._base, *(p.latent for p in self._parts)]
-        held += [self._base, self._latent, self._lacking, self._moved, self._ordered]
+        held += [self._base, self._latent, self._linked, self._moved, self._ordered]
         return sum(array.nbytes for array in held) // int(self._base.shape[-1])
 
     def project(self, weights: Mapping[str, float]) -> Projection:
@@ -105,20 +105,20 @@ class Tick:
         index: Short = np.empty((months, poles, draws), np.float32)
         index_order = np.empty((months, poles, len(kept)))
         latent_order = np.empty((months, cells, places))
-        lacking_mean: Short = np.empty((months, cells), np.float32)
+        linked_mean: Short = np.empty((months, cells), np.float32)
         at_least = np.empty((len(frame.bands), months, poles))
         watched = {place: np.empty((m, draws), np.float32) for place, m in self._watched.items()}
         for block, latent in self._contracted(gains):
-            lacking = _lacking(latent, self._lacking[: len(latent)])
-            np.matmul(self._weighted, lacking, out=index[block])
-            index[block] += np.float32(100.0)
-            np.matmul(lacking, self._mean, out=lacking_mean[block])
+            linked = np.tanh(latent, out=self._linked[: len(latent)])
+            np.matmul(self._weighted, linked, out=index[block])
+            index[block] += np.float32(50.0)
+            np.matmul(linked, self._mean, out=linked_mean[block])
             for place, values in watched.items():
                 until = min(block.stop, len(values))
                 if until > block.start:
-                    values[block.start : until] = lacking[: until - block.start, place]
+                    values[block.start : until] = linked[: until - block.start, place]
             if block.stop == months:
-                attribution = self._attribution(gains, latent[-1], lacking[-1])
+                attribution = self._attribution(gains, latent[-1], linked[-1])
             latent_order[block] = order_statistics(latent)
             ordered = self._ordered[: len(latent)]
             ordered[...] = index[block]
@@ -129,16 +129,16 @@ class Tick:
         def series(goal: Goal) -> Short:
             subject, place = frame.subject(goal)
             if subject == "cell":
-                return np.float32(100.0) - np.float32(100.0) * watched[place]
+                return np.float32(50.0) + np.float32(50.0) * watched[place]
             return index[:, place]
 
-        means = 100.0 - 100.0 * lacking_mean.astype(np.float64)
+        means = 50.0 + 50.0 * linked_mean.astype(np.float64)
         return frame.projection(
             weights,
             index=index,
             index_fans=quantile_fans(index_order[..., :places], means @ frame.importance.T, draws),
             index_around=index_order[..., places:],
-            cell_fans=quantile_fans(50.0 + 50.0 * np.tanh(latent_order / 2.0), means, draws),
+            cell_fans=quantile_fans(50.0 + 50.0 * np.tanh(latent_order), means, draws),
             at_least=at_least,
             series=series,
             attribution=frame.by_pole(frame.recommendation_ids, attribution),
@@ -206,23 +206,21 @@ class Tick:
                 at_least[:, month, pole] = 1.0 - row.searchsorted(self._lowers) / draws
 
     def _attribution(
-        self, gains: tuple[float, ...], latent: Short, lacking: Short
+        self, gains: tuple[float, ...], latent: Short, linked: Short
     ) -> npt.NDArray[np.float64]:
         """Aumann–Shapley shares of the mean index, shape (poles, recommendations).
 
-        With t = 1 − 2u the change of a level from x₀ by s is 50·(t − t₀) = 50·tanh(s/2)·(1 − t·t₀),
-        so that each part of s counts 50·(1 − t·t₀)·tanh(s/2)/s, which tends to 25·(1 − t²).
+        The change of a level from h₀ by s is 50·(t − t₀) = 50·tanh(s)·(1 − t·t₀), so that each part
+        of s counts 50·(1 − t·t₀)·tanh(s)/s, which tends to 50·(1 − t²).
         """
-        half = latent - self._base[-1]
-        half *= np.float32(0.5)
-        still = half == 0
-        secant = np.tanh(half)
-        half[still] = secant[still] = 1.0
-        secant /= half
-        bend = (1 - 2 * lacking) * (1 - 2 * self._idle_lacking)
-        secant *= 1 - bend
+        moved = latent - self._base[-1]
+        still = moved == 0
+        secant = np.tanh(moved)
+        moved[still] = secant[still] = 1.0
+        secant /= moved
+        secant *= 1 - linked * self._idle_linked
         found = np.zeros((len(self._importance), len(gains)))
-        share = np.float32(25.0 / latent.shape[-1])
+        share = np.float32(50.0 / latent.shape[-1])
         for i, (gain, part) in enumerate(zip(gains, self._parts, strict=True)):
             if gain:
                 points = np.einsum("cn,cn->c", secant[part.cells], part.latent[-1])
@@ -230,18 +228,15 @@ class Tick:
         return found
 
 
-def _lacking(latent: Short, out: Short) -> Short:
-    """What levels lack to 100, as a share: u = 1/(1 + eˣ)."""
-    with np.errstate(over="ignore"):  # what is beyond the largest number lacks nothing
-        np.exp(latent, out=out)
-    out += np.float32(1.0)
-    return np.reciprocal(out, out=out)
+def _half(memo: Memo, name: str, part: Part) -> Part:
+    """Half of the latent levels, in 32 bits."""
 
+    def made() -> Part:
+        latent = part.latent.astype(np.float32)
+        latent *= np.float32(0.5)
+        return Part(part.cells, latent)
 
-def _short(memo: Memo, name: str, part: Part) -> Part:
-    return memo.of(
-        ("short", name), (part,), lambda: Part(part.cells, part.latent.astype(np.float32))
-    )
+    return memo.of(("half", name), (part,), made)
 
 
 def _watched(goals: tuple[Goal, ...], subjects: list[tuple[str, int]]) -> dict[int, int]:
