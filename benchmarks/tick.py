@@ -29,7 +29,7 @@ from equipoise.store.shipped import shipped_dossier
 SCENARIO, KEY = "balanced", "regional-security-dialogues"
 DRAWS, DRAFT = 10_000, 2_048
 ROUNDS = 21
-PEER_DRAWS, PEER_ROUNDS = 500, 3
+PEER_DRAWS, PEER_ROUNDS = 500, 5
 PEER = "EQUIPOISE_EMA_PYTHON"
 
 
@@ -111,7 +111,7 @@ def _tick(dossier: Dossier, model: ProjectionModel) -> Iterator[Figure]:
     seconds, ticks = [], []
     for _ in range(PEER_ROUNDS):
         seconds += [each * DRAWS for each in _ema(peer, given, gains, loop)]
-        ticks.append(statistics.median(alternated(7, one)[0]))
+        ticks.append(statistics.median(alternated(ROUNDS, one)[0]))
     yield Figure(
         f"EMA Workbench 3, perform_experiments, {DRAWS:,} runs",
         "a slider tick",

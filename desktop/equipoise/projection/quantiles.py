@@ -30,13 +30,14 @@ def order_statistics(values: Floats) -> Floats:
         values.sort(axis=-1)
         return values[..., order_places(draws)]
     below = [int(place) for place in _places(draws)[0]]
-    first, _, third, _, fifth = below
-    values.partition(third, axis=-1)
+    first, second, third, fourth, fifth = below
+    # From the middle outwards: what is parted gets shorter each time.
     for start, stop, place in (
-        (0, third, first),
-        (first + 1, third, below[1]),
-        (third + 1, draws, fifth),
-        (third + 1, fifth, below[3]),
+        (0, draws, third),
+        (0, third, second),
+        (0, second, first),
+        (third + 1, draws, fourth),
+        (fourth + 1, draws, fifth),
     ):
         values[..., start:stop].partition(place - start, axis=-1)
     found = np.empty((*values.shape[:-1], 2 * len(below)), values.dtype)
