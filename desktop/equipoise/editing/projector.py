@@ -72,8 +72,8 @@ class Projector(Answerer):
     """
 
     projected = Signal(object, object)
-    waits = False
     settled = Signal(object, object)
+    waits = False
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
