@@ -7,6 +7,7 @@ from briefing_sample import sample_document
 from hypothesis import given
 from hypothesis import strategies as st
 
+from equipoise.briefing.composing import shortening
 from equipoise.briefing.composing.shortening import STEPS, Limits, fitted, shortened
 from equipoise.briefing.document import (
     Answer,
@@ -24,6 +25,7 @@ from equipoise.briefing.document import (
 from equipoise.briefing.kinds import KINDS
 from equipoise.briefing.language.messages import LANGUAGES
 from equipoise.briefing.language.speech import Speech
+from equipoise.briefing.press.pdf import page_count
 
 LONG = "one two three four five six seven eight nine ten " * 40
 
@@ -61,6 +63,31 @@ def test_the_mildest_step_that_suffices_is_taken() -> None:
 def test_the_shortest_says_so_where_no_step_suffices() -> None:
     found = fitted(long_document(), lambda _: 99)
     assert found.shortened.endswith("Even so it is longer than 24 pages.")
+
+
+def test_what_no_pages_could_hold_is_not_set_before_it_is_shortened() -> None:
+    """A large dossier's 7,600 rows would take minutes to set, to be found too many."""
+    document = long_document()
+    most = 24 * shortening._MOST_LETTERS
+    huge = Paragraph((Sentence("word " * (most // 5), own=True),))
+    document = replace(document, sections=(*document.sections, Section("h", (huge,))))
+    counted: list[int] = []
+
+    def pages_of(asked: Document) -> int:
+        counted.append(sum(map(len, texts(asked))))
+        return 1
+
+    assert fitted(document, pages_of) == shortened(document, STEPS[0], Speech(), 24)
+    assert [letters <= most for letters in counted] == [True]
+
+
+def test_no_page_holds_as_many_letters() -> None:
+    """The narrowest, as close as they are ever printed."""
+    narrow = Paragraph((Sentence("il" * 7 + " " + "i l " * 9_000, own=True),))
+    bare = replace(sample_document(), opening=(), sections=(Section("s", (narrow,)),))
+    letters = sum(map(len, texts(bare)))
+    assert letters > 1.5 * shortening._MOST_LETTERS
+    assert page_count(bare) > letters / shortening._MOST_LETTERS
 
 
 def test_computed_sentences_and_sums_are_never_cut() -> None:

@@ -19,11 +19,14 @@ from equipoise.briefing.document import (
     Sentence,
     Table,
     mapped,
+    texts,
 )
 from equipoise.briefing.kinds import KINDS
 from equipoise.briefing.language.speech import Speech
 
 _ELLIPSIS = " …"
+_MOST_LETTERS = 20_000
+"""More than any page holds: 3,000 to 5,000 are usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def fitted(document: Document, pages_of: Callable[[Document], int]) -> Document:
     step sufficed; then it is the shortest there is.
     """
     budget = KINDS[document.kind].pages
-    if budget is None or pages_of(document) <= budget:
+    if budget is None or (_may_fit(document, budget) and pages_of(document) <= budget):
         return document
     speech = Speech(document.language)
     shortest = document
@@ -64,6 +67,11 @@ def fitted(document: Document, pages_of: Callable[[Document], int]) -> Document:
             return shortest
     note = speech.say("shortened-not-enough", number=str(budget), count=budget)
     return replace(shortest, shortened=f"{shortest.shortened} {note}".strip())
+
+
+def _may_fit(document: Document, pages: int) -> bool:
+    """Whether so many pages can hold the letters of a document; setting it may take minutes."""
+    return sum(map(len, texts(document))) <= pages * _MOST_LETTERS
 
 
 def shortened(document: Document, limits: Limits, speech: Speech, pages: int) -> Document:
