@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from equipoise.briefing.document import Cell
-from equipoise.briefing.language.speech import Speech
+from equipoise.briefing.language.speech import Speech, listed
 from equipoise.dossier.confidence import confidence_word, source_label
 from equipoise.dossier.dossier import Dossier
+
+_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,10 @@ def basis_of(dossier: Dossier, speech: Speech) -> Basis:
 
 
 def basis_sentences(dossier: Dossier, speech: Speech) -> str:
-    """What the results are, and what the judgments behind them rest on; no likelihood in it."""
+    """What the results are, and what the judgments behind them rest on; no likelihood in it.
+
+    Beyond six sources, which most judgments rest on, they are counted.
+    """
     say = speech.say
     basis = basis_of(dossier, speech)
     opening = say("basis-computed")
@@ -76,10 +81,15 @@ def basis_sentences(dossier: Dossier, speech: Speech) -> str:
         source = speech.name(basis.labels[0][0])
         sources = say("basis-of-one-source", number=total, count=basis.total, source=source)
     else:
+        named = basis.labels[: listed(len(basis.labels), _NAMED)]
         shares = [
             say("basis-share", number=str(number), source=speech.name(label))
-            for label, number in basis.labels
+            for label, number in named
         ]
+        rest = basis.labels[len(named) :]
+        if rest:
+            number = str(sum(number for _, number in rest))
+            shares.append(say("basis-rest", number=number, sources=str(len(rest))))
         sources = say(
             "basis-of-sources", number=total, count=basis.total, shares=speech.listing(shares)
         )

@@ -153,6 +153,7 @@ basis-of-sources = Of the { $count ->
        *[other] { $number } judgments
     }, by what they rest on: { $shares }.
 basis-share = { $number } on “{ $source }”
+basis-rest = { $number } on { $sources } others
 basis-confidence = Confidence in them is { $words }.
 basis-confidence-share = { $word } for { $number }
 

@@ -152,6 +152,7 @@ basis-of-sources = { $count ->
        *[other] { $number } ההערכות
     }, לפי המקור שהן נשענות עליו: { $shares }.
 basis-share = ”{ $source }” – { $number }
+basis-rest = שאר המקורות ({ $sources }) – { $number }
 basis-confidence = רמת הביטחון בהן: { $words }.
 basis-confidence-share = { $word } – { $number }
 

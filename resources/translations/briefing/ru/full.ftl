@@ -156,6 +156,7 @@ basis-of-sources = Распределение { $count ->
        *[other] { $number } суждений
     } по источникам: { $shares }.
 basis-share = «{ $source }» – { $number }
+basis-rest = прочие источники ({ $sources }) – { $number }
 basis-confidence = Уверенность в них: { $words }.
 basis-confidence-share = { $word } – { $number }
 
