@@ -20,12 +20,13 @@ from equipoise.briefing.document import (
 )
 from equipoise.briefing.language.speech import Speech
 from equipoise.dossier.dossier import Dossier
-from equipoise.dossier.rows import Goal
+from equipoise.dossier.rows import Aspect, Goal, Pole
 from equipoise.projection.outcome import Fan, Floats, Projection
 
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 36, 48)
 _LEAST_SPAN = 30
 _MOST_BARS = 14
+_MOST_CELLS = 54
 
 
 def month_axis(dossier: Dossier, projection: Projection, most_ticks: int, speech: Speech) -> Axis:
@@ -152,13 +153,17 @@ def index_chart(dossier: Dossier, projection: Projection, speech: Speech) -> Fan
 
 
 def cells_chart(dossier: Dossier, projection: Projection, speech: Speech) -> FanChart:
-    """Small multiples of every cell, aspect by aspect."""
-    cells = [
+    """Small multiples of the cells, aspect by aspect: of all, or of those that weigh most."""
+    every = [
         (aspect, pole)
         for aspect in dossier.aspects
         for pole in dossier.poles
         if f"{aspect.id}/{pole.id}" in projection.cells
     ]
+    cells = _weightiest(dossier, every)
+    title = speech.say("chart-cells")
+    if len(cells) < len(every):
+        title = speech.say("chart-cells-most", shown=str(len(cells)), number=str(len(every)))
     fans = [projection.cells[f"{aspect.id}/{pole.id}"] for aspect, pole in cells]
     known = {f"{aspect.id}/{pole.id}" for aspect, pole in cells}
     thresholds = [g.threshold for g in dossier.goals if f"{g.aspect_id}/{g.pole_id}" in known]
@@ -175,7 +180,7 @@ def cells_chart(dossier: Dossier, projection: Projection, speech: Speech) -> Fan
         for (aspect, pole), fan in zip(cells, fans, strict=True)
     )
     return FanChart(
-        speech.say("chart-cells"),
+        title,
         speech.say("measure-points"),
         tuple(int(month) for month in projection.months),
         month_axis(dossier, projection, 3, speech),
@@ -185,6 +190,23 @@ def cells_chart(dossier: Dossier, projection: Projection, speech: Speech) -> Fan
         small=True,
         key=_key(panels, speech),
     )
+
+
+def _weightiest(dossier: Dossier, cells: list[tuple[Aspect, Pole]]) -> list[tuple[Aspect, Pole]]:
+    """As many cells as can be looked at, in their order.
+
+    Those that a goal is about come first, then those of the greatest importance.
+    """
+    if len(cells) <= _MOST_CELLS:
+        return cells
+    aims = {f"{goal.aspect_id}/{goal.pole_id}" for goal in dossier.goals if goal.aspect_id}
+
+    def weight(place: int) -> tuple[bool, float, int]:
+        aspect, pole = cells[place]
+        cell = dossier.get("cells", f"{aspect.id}/{pole.id}")
+        return cell.id not in aims, -cell.importance, place
+
+    return [cells[place] for place in sorted(sorted(range(len(cells)), key=weight)[:_MOST_CELLS])]
 
 
 def _gain_axis(values: list[float], label: str, speech: Speech) -> Axis:

@@ -320,6 +320,7 @@ field-duration = Duration
 
 chart-indices = Where the indices may go
 chart-cells = Where each cell may go
+chart-cells-most = Where the { $shown } weightiest of { $number } cells may go
 chart-bands = Bands over time
 axis-month = month
 axis-points = points

@@ -320,6 +320,7 @@ field-duration = משך
 
 chart-indices = לאן עשויים המדדים להתפתח
 chart-cells = לאן עשויה כל רמה להתפתח
+chart-cells-most = לאן עשויות להתפתח { $shown } הרמות החשובות ביותר מתוך { $number }
 chart-bands = התחומים לאורך זמן
 axis-month = חודש
 axis-points = נקודות

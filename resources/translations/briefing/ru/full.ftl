@@ -328,6 +328,7 @@ field-duration = длительность
 
 chart-indices = Куда могут двигаться индексы
 chart-cells = Куда может двигаться каждый уровень
+chart-cells-most = Куда могут двигаться самые важные уровни: { $shown } из { $number }
 chart-bands = Зоны во времени
 axis-month = месяц
 axis-points = пункты
