@@ -6,7 +6,7 @@ dossier out of order is refused as a whole.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 from uuid import uuid4
@@ -39,13 +39,6 @@ def set_field(dossier: Dossier, table: str, row_id: str, field: str, value: obje
     """One field of one row. Raises KeyError where there is no such row."""
     changed: dict[str, Any] = {field: value}
     return dossier.with_row(table, replace(dossier.get(table, row_id), **changed))
-
-
-def set_fields(dossier: Dossier, values: Iterable[tuple[str, str, str, object]]) -> Dossier:
-    """Several fields at once, each given as table, row identifier, field, value."""
-    for table, row_id, field, value in values:
-        dossier = set_field(dossier, table, row_id, field, value)
-    return dossier
 
 
 def set_setting(dossier: Dossier, field: str, value: object) -> Dossier:
