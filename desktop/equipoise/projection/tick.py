@@ -81,7 +81,8 @@ class Tick:
         self._ordered: Short = np.empty((size, len(frame.pole_ids), draws), np.float32)
         self._idle_linked: Short = np.tanh(self._base[-1])
         self._mean: Short = np.full(draws, 1.0 / draws, np.float32)
-        self._places, self._around = order_places(draws), places_around(draws)
+        self._places = order_places(draws)
+        self._index_places = np.concatenate((self._places, places_around(draws)))
         self._weighted: Short = self._importance * np.float32(50.0)
         self._watched = _watched(frame.goals, [frame.subject(goal) for goal in frame.goals])
 
@@ -101,9 +102,8 @@ class Tick:
         gains = tuple(float(gain) for gain in frame.returns(weights))
         months, cells, draws = self._base.shape
         poles, places = len(frame.pole_ids), len(self._places)
-        kept = np.concatenate((self._places, self._around))
         index: Short = np.empty((months, poles, draws), np.float32)
-        index_order = np.empty((months, poles, len(kept)))
+        index_order = np.empty((months, poles, len(self._index_places)))
         latent_order = np.empty((months, cells, places))
         linked_mean: Short = np.empty((months, cells), np.float32)
         at_least = np.empty((len(frame.bands), months, poles))
@@ -123,7 +123,7 @@ class Tick:
             ordered = self._ordered[: len(latent)]
             ordered[...] = index[block]
             ordered.sort(axis=-1)
-            index_order[block] = ordered[..., kept]
+            index_order[block] = ordered[..., self._index_places]
             self._count(ordered, at_least[:, block])
 
         def series(goal: Goal) -> Short:
