@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.rows import Goal
+from equipoise.projection import link
 from equipoise.projection.model import ProjectionModel
 from equipoise.projection.success import breaks, holds
 
@@ -43,7 +44,7 @@ class Chance:
         for gain, response in zip(self._model.returns(weights), self._response, strict=True):
             if gain:
                 latent += response * latent.dtype.type(gain)
-        levels = self._model.levels(latent)
+        levels = link.levels(latent)
         return judged(self._goal, series(self._model, self._goal, levels))
 
     def probability(self, weights: Mapping[str, float]) -> float:

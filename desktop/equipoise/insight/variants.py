@@ -14,10 +14,10 @@ from equipoise.dossier.rows import Damping, DriverEffect, Goal, RecommendationEf
 from equipoise.insight.chances import cell_of, judged, months_of, pole_place
 from equipoise.insight.judged_places import JudgedPlace
 from equipoise.insight.shared_draws import SharedDraws
+from equipoise.projection import link
 from equipoise.projection.effort import returns
 from equipoise.projection.importances import importances
 from equipoise.projection.inputs import InputKey, judged_row
-from equipoise.projection.model import ProjectionModel
 from equipoise.projection.responses import Responses
 
 Floats = npt.NDArray[np.float64]
@@ -145,7 +145,7 @@ class Variants:
 
     def _successes(self, latent: Floats) -> Flags:
         """For each draw whether it is a success; `latent` is used up."""
-        levels = ProjectionModel.levels(latent)
+        levels = link.levels(latent)
         success = np.ones(self._shape[2], dtype=np.bool_)
         for goal in self._goals:
             months = months_of(goal)

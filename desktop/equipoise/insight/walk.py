@@ -12,6 +12,7 @@ import numpy.typing as npt
 from equipoise.dossier.dossier import Dossier
 from equipoise.dossier.rows import Goal
 from equipoise.insight.chances import Chance
+from equipoise.projection import link
 from equipoise.projection.model import ProjectionModel
 from equipoise.projection.quantiles import fans
 
@@ -167,7 +168,7 @@ class _Path:
             for gain, moved in zip(gains, response, strict=True):
                 if gain:
                     latent += moved * latent.dtype.type(gain)
-            by_point.append(fans(np.matmul(self.model.importance, self.model.levels(latent))))
+            by_point.append(fans(np.matmul(self.model.importance, link.levels(latent))))
         return {
             pole.id: {
                 name: np.array([float(getattr(found[i], name)[0]) for found in by_point])

@@ -210,8 +210,6 @@ class ProjectionModel:
                         latent[month, cell] += part.latent[month, i] * factor
         return latent
 
-    levels = staticmethod(levels)
-
     def project(self, weights: Mapping[str, float]) -> Projection:
         """The projected outcome for weights in percent; recommendations not named get 0.
 
